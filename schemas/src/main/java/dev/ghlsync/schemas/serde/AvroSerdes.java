@@ -27,16 +27,18 @@ public final class AvroSerdes {
         return Serdes.serdeFrom(serializer(topic), deserializer(topic));
     }
 
+    @SuppressWarnings("unchecked") // The class is configuration: its type argument cannot be known here.
     public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
         requireValue(topic);
-        Serializer<V> serializer = instantiate(settings.serializerClass(), "AVRO_SERIALIZER_CLASS");
+        var serializer = (Serializer<V>) instantiate(settings.serializerClass(), "AVRO_SERIALIZER_CLASS");
         serializer.configure(config(), false);
         return serializer;
     }
 
+    @SuppressWarnings("unchecked") // The class is configuration: its type argument cannot be known here.
     public <V extends SpecificRecord> Deserializer<V> deserializer(Topic<V> topic) {
         requireValue(topic);
-        Deserializer<V> deserializer = instantiate(settings.deserializerClass(), "AVRO_DESERIALIZER_CLASS");
+        var deserializer = (Deserializer<V>) instantiate(settings.deserializerClass(), "AVRO_DESERIALIZER_CLASS");
         deserializer.configure(config(), false);
         return deserializer;
     }
@@ -68,10 +70,9 @@ public final class AvroSerdes {
         }
     }
 
-    @SuppressWarnings("unchecked") // The class is configuration: its type arguments cannot be known here.
-    private static <T> T instantiate(String className, String variable) {
+    private static Object instantiate(String className, String variable) {
         try {
-            return (T) Class.forName(className).getDeclaredConstructor().newInstance();
+            return Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "Class " + className + " cannot be created; put it on the class path or correct " + variable + ".",
