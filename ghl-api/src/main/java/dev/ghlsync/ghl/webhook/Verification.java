@@ -14,7 +14,7 @@ public sealed interface Verification {
 
     enum Method {
         ED25519,
-        LEGACY_RSA
+        RSA_LEGACY
     }
 
     enum Absence {

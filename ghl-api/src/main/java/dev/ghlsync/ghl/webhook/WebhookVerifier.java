@@ -83,14 +83,14 @@ public final class WebhookVerifier {
     private Verification verifyLegacy(byte[] rawBody, String header) {
         byte[] signature = decode(header);
         if (signature.length == 0) {
-            return new BadSignature(Method.LEGACY_RSA, Problem.MALFORMED);
+            return new BadSignature(Method.RSA_LEGACY, Problem.MALFORMED);
         }
         for (LegacyRsaKey key : legacyKeys) {
             if (key.verifies(rawBody, signature)) {
-                return new Verified(Method.LEGACY_RSA, key.keyId());
+                return new Verified(Method.RSA_LEGACY, key.keyId());
             }
         }
-        return new BadSignature(Method.LEGACY_RSA, Problem.MISMATCH);
+        return new BadSignature(Method.RSA_LEGACY, Problem.MISMATCH);
     }
 
     private static boolean isNotAvailable(String header) {

@@ -1,0 +1,5 @@
+/** Accounting of HighLevel's request limits from what its responses say. Pure but for one thread-safe holder; time is passed in. */
+@NullMarked
+package dev.ghlsync.ghl.quota;
+
+import org.jspecify.annotations.NullMarked;
