@@ -1,0 +1,201 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Timeline;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one contact. Immutable; stored per location and contact id.
+ *
+ * @param ghlContactId the linked contact in GoHighLevel, null until linked
+ * @param createdAt epoch ms at which we first knew the contact
+ * @param ghlCreatedAt epoch ms at which GoHighLevel created it, 0 when not known
+ * @param timeline what GoHighLevel was seen to hold
+ * @param writes the last write of our side per field
+ * @param fetching reads asked for
+ */
+public record ContactState(
+        String locationId,
+        String contactId,
+        @Nullable String ghlContactId,
+        long createdAt,
+        long ghlCreatedAt,
+        Timeline timeline,
+        SortedMap<FieldKey, Write> writes,
+        Lifecycle lifecycle,
+        SortedSet<ExternalId> externalIds,
+        Outbound outbound,
+        Fetching fetching,
+        Published published) {
+
+    public ContactState {
+        writes = Collections.unmodifiableSortedMap(writes);
+        externalIds = Collections.unmodifiableSortedSet(externalIds);
+    }
+
+    public static ContactState unknown(String locationId, String contactId, long now) {
+        return new ContactState(
+                locationId,
+                contactId,
+                null,
+                now,
+                0,
+                Timeline.EMPTY,
+                new TreeMap<>(),
+                Lifecycle.NEW,
+                new TreeSet<>(),
+                Outbound.NONE,
+                Fetching.NONE,
+                Published.NOTHING);
+    }
+
+    /** The contact as consumers see it under a policy. */
+    public ContactView view(Policy policy) {
+        var fields = ContactView.fieldsOf(this);
+        var wish = Wish.of(this, fields, policy);
+        return new ContactView(
+                fields,
+                lifecycle.status(),
+                ghlContactId,
+                lifecycle.mergedInto(),
+                lifecycle.duplicateOf(),
+                lifecycle.deletedInGhl() ? lifecycle.deletedAt() : 0,
+                externalIds,
+                wish.pending(),
+                outbound.held(),
+                wish.notWritable());
+    }
+
+    ContactState withTimeline(Timeline next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                next,
+                writes,
+                lifecycle,
+                externalIds,
+                outbound,
+                fetching,
+                published);
+    }
+
+    ContactState withWrites(SortedMap<FieldKey, Write> next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                next,
+                lifecycle,
+                externalIds,
+                outbound,
+                fetching,
+                published);
+    }
+
+    ContactState withLifecycle(Lifecycle next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                writes,
+                next,
+                externalIds,
+                outbound,
+                fetching,
+                published);
+    }
+
+    ContactState withExternalIds(SortedSet<ExternalId> next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                writes,
+                lifecycle,
+                next,
+                outbound,
+                fetching,
+                published);
+    }
+
+    ContactState withOutbound(Outbound next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                writes,
+                lifecycle,
+                externalIds,
+                next,
+                fetching,
+                published);
+    }
+
+    ContactState withFetching(Fetching next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                writes,
+                lifecycle,
+                externalIds,
+                outbound,
+                next,
+                published);
+    }
+
+    ContactState withPublished(Published next) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                timeline,
+                writes,
+                lifecycle,
+                externalIds,
+                outbound,
+                fetching,
+                next);
+    }
+
+    ContactState linked(String ghlId, long created) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlId,
+                createdAt,
+                ghlCreatedAt == 0 ? created : ghlCreatedAt,
+                timeline,
+                writes,
+                lifecycle,
+                externalIds,
+                outbound,
+                fetching,
+                published);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.contact.Input.Edit;
+import dev.ghlsync.sync.domain.field.Canonical;
+import dev.ghlsync.sync.domain.field.Field.Writable;
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Run;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of our side. */
+final class EditFold {
+    /** A value that GoHighLevel gave this recently, in ms, and that our side writes without a base version is a copy, not an edit. */
+    static final long NAIVE_ECHO_MS = 60_000;
+
+    private EditFold() {}
+
+    static ContactState apply(ContactState state, Edit edit, Policy policy) {
+        var identified = ContactFold.identified(state, edit.externalIds());
+        var written = identified.withWrites(writes(identified, edit));
+        var next = clearedCreateHold(written, edit);
+        return switch (edit.kind()) {
+            case UPSERT -> next;
+            case ARCHIVE -> next.withLifecycle(next.lifecycle().archived(edit.changedAt()));
+            case RESTORE -> next.withLifecycle(next.lifecycle().restored(edit.changedAt()));
+        };
+    }
+
+    private static TreeMap<FieldKey, Write> writes(ContactState state, Edit edit) {
+        var writes = new TreeMap<>(state.writes());
+        edit.set().forEach((key, value) -> {
+            if (key.writable() != Writable.NEVER && !isCopy(state, edit, key, value)) {
+                var write = new Write(value, edit.changedAt(), edit.changeId(), edit.producer());
+                writes.put(key, Write.later(writes.get(key), write));
+            }
+        });
+        return writes;
+    }
+
+    /** Whether the writer only repeats what it read. */
+    private static boolean isCopy(ContactState state, Edit edit, FieldKey key, @Nullable String value) {
+        if (edit.baseVersion() != null) {
+            return state.published()
+                    .seenAt(key, edit.baseVersion())
+                    .map(seen -> Canonical.same(key, seen.value(), value, false))
+                    .orElse(false);
+        }
+        var runs = state.timeline().runs(key, state.outbound().recognition());
+        return runs.stream()
+                .filter(run -> run.origin() == Run.Origin.FOREIGN)
+                .anyMatch(run -> edit.appendedAt() - run.since() <= NAIVE_ECHO_MS
+                        && run.since() <= edit.appendedAt()
+                        && Canonical.same(key, run.value(), value, false));
+    }
+
+    /** A create that was refused is tried again once the contact looks different. */
+    private static ContactState clearedCreateHold(ContactState state, Edit edit) {
+        var held = state.outbound().createHeld();
+        boolean retry = held != null
+                && held.reason() != Held.Reason.DUPLICATE
+                && !edit.set().isEmpty();
+        return retry ? state.withOutbound(state.outbound().withCreateHeld(null)) : state;
+    }
+}

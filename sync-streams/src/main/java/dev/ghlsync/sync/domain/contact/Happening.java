@@ -1,0 +1,54 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.field.FieldKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about a contact for the event log; names fields, never values.
+ *
+ * @param side whose doing it was
+ * @param reason why, null when the kind says it all
+ */
+public record Happening(
+        Kind kind,
+        Side side,
+        @Nullable String producer,
+        List<FieldKey> fields,
+        @Nullable String reason,
+        @Nullable String relatedContactId) {
+    /** What happened; the code is the event type on the topic. */
+    public enum Kind {
+        CONTACT_CREATED("contact_created"),
+        CONTACT_UPDATED("contact_updated"),
+        CONTACT_LINKED("contact_linked"),
+        CONTACT_MERGED("contact_merged"),
+        CONTACT_DELETED("contact_deleted"),
+        CONTACT_REVIVED("contact_revived"),
+        CONTACT_ARCHIVED("contact_archived"),
+        CONTACT_RESTORED("contact_restored"),
+        FIELD_HELD("field_held"),
+        POSSIBLE_DUPLICATE("possible_duplicate"),
+        IDENTITY_COLLISION("identity_collision"),
+        CHANGE_APPLIED("change_applied"),
+        CHANGE_REJECTED("change_rejected"),
+        SYNC_OK("sync_ok"),
+        SYNC_RETRY("sync_retry"),
+        SYNC_DROPPED("sync_dropped"),
+        UNKNOWN_LOCATION("unknown_location");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    static Happening of(Kind kind, Side side) {
+        return new Happening(kind, side, null, List.of(), null, null);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ghlsync.sync.domain.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the contact exists in GoHighLevel and what our side did with it. All times are epoch ms, 0 for never.
+ *
+ * @param deletedAt newest GoHighLevel time at which it was said to be deleted there
+ * @param foundAt newest GoHighLevel time at which an answer by id returned it
+ * @param archivedAt newest time our side archived it
+ * @param restoredAt newest time our side restored it
+ */
+public record Lifecycle(
+        long deletedAt,
+        long foundAt,
+        long archivedAt,
+        long restoredAt,
+        @Nullable String mergedInto,
+        @Nullable String duplicateOf) {
+    public static final Lifecycle NEW = new Lifecycle(0, 0, 0, 0, null, null);
+
+    /** Status of a contact, ours. */
+    public enum Status {
+        ACTIVE,
+        INACTIVE,
+        ARCHIVED,
+        MERGED
+    }
+
+    public Status status() {
+        if (mergedInto != null) {
+            return Status.MERGED;
+        }
+        if (archivedAt > 0 && archivedAt >= restoredAt) {
+            return Status.ARCHIVED;
+        }
+        return deletedInGhl() ? Status.INACTIVE : Status.ACTIVE;
+    }
+
+    /** Only an answer by id that returns the contact revives it. */
+    boolean deletedInGhl() {
+        return deletedAt > 0 && deletedAt >= foundAt;
+    }
+
+    Lifecycle deleted(long at) {
+        return new Lifecycle(Math.max(deletedAt, at), foundAt, archivedAt, restoredAt, mergedInto, duplicateOf);
+    }
+
+    Lifecycle found(long at) {
+        return new Lifecycle(deletedAt, Math.max(foundAt, at), archivedAt, restoredAt, mergedInto, duplicateOf);
+    }
+
+    /** A contact created anew in GoHighLevel under another id: the old id's delete no longer counts. */
+    Lifecycle relinked() {
+        return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf);
+    }
+
+    Lifecycle archived(long at) {
+        return new Lifecycle(deletedAt, foundAt, Math.max(archivedAt, at), restoredAt, mergedInto, duplicateOf);
+    }
+
+    Lifecycle restored(long at) {
+        return new Lifecycle(deletedAt, foundAt, archivedAt, Math.max(restoredAt, at), mergedInto, duplicateOf);
+    }
+
+    Lifecycle merged(String survivor) {
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, survivor, duplicateOf);
+    }
+
+    Lifecycle duplicating(@Nullable String other) {
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, other);
+    }
+}

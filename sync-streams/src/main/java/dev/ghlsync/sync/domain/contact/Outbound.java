@@ -1,0 +1,121 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Recognition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on its way to GoHighLevel for one contact.
+ *
+ * @param lastVersion newest version given out, 0 before the first
+ * @param lastPlannedAt epoch ms at which it was given out
+ * @param nextAttempt attempt number the next command carries, 1 unless a retry became due
+ * @param issued commands whose effect may still show up, the oldest first, at most {@link #MAX_ISSUED}
+ * @param held values not to be pushed
+ * @param createHeld why the contact is not created in GoHighLevel, null when nothing speaks against it
+ * @param parked why nothing is pushed at present, null when open
+ */
+public record Outbound(
+        long lastVersion,
+        long lastPlannedAt,
+        int nextAttempt,
+        List<Issued> issued,
+        SortedMap<FieldKey, Held> held,
+        @Nullable Held createHeld,
+        @Nullable String parked) {
+    static final int MAX_ISSUED = 8;
+
+    public static final Outbound NONE = new Outbound(0, 0, 1, List.of(), Collections.emptySortedMap(), null, null);
+
+    public Outbound {
+        issued = List.copyOf(issued);
+        held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    }
+
+    Recognition recognition() {
+        return issued.isEmpty()
+                ? Recognition.NONE
+                : (key, value, since) -> issued.stream().anyMatch(i -> i.explains(key, value, since));
+    }
+
+    /** The newest command without an outcome. */
+    Optional<Issued> newestUnsettled() {
+        return issued.reversed().stream().filter(i -> !i.settled()).findFirst();
+    }
+
+    List<Issued> unsettled() {
+        return issued.stream().filter(i -> !i.settled()).toList();
+    }
+
+    boolean isUnsettled(long version) {
+        return issued.stream().anyMatch(i -> i.version() == version && !i.settled());
+    }
+
+    boolean createInFlight() {
+        return issued.stream().anyMatch(i -> !i.settled() && i.kind() == Issued.Kind.CREATE);
+    }
+
+    Outbound gaveOut(Issued command) {
+        var next = new ArrayList<>(issued);
+        next.add(command);
+        // Settled ones are forgotten first; then the oldest, whose wishes the newer ones contain.
+        while (next.size() > MAX_ISSUED) {
+            next.remove(next.stream().filter(Issued::settled).findFirst().orElse(next.getFirst()));
+        }
+        return new Outbound(command.version(), command.plannedAt(), 1, next, held, createHeld, parked);
+    }
+
+    Outbound settled(long version) {
+        return withIssued(issued.stream()
+                .map(i -> i.version() == version ? i.settle() : i)
+                .toList());
+    }
+
+    /** The command never reached GoHighLevel, so no value there is its effect. */
+    Outbound neverLanded(long version) {
+        return withIssued(issued.stream().filter(i -> i.version() != version).toList());
+    }
+
+    /** GoHighLevel answered {@code version} at {@code at}: nothing this or an older command sent can land later. */
+    Outbound closed(long version, long at) {
+        return withIssued(issued.stream()
+                .map(i -> i.version() <= version ? i.closedAt(at) : i)
+                .toList());
+    }
+
+    /** Forgets settled commands that closed before {@code horizon}, epoch ms. */
+    Outbound pruned(long horizon) {
+        boolean stale = issued.stream().anyMatch(i -> i.settled() && i.closesAt() < horizon);
+        return stale
+                ? withIssued(issued.stream()
+                        .filter(i -> !i.settled() || i.closesAt() >= horizon)
+                        .toList())
+                : this;
+    }
+
+    Outbound withHeld(SortedMap<FieldKey, Held> next) {
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, next, createHeld, parked);
+    }
+
+    Outbound withCreateHeld(@Nullable Held next) {
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, held, next, parked);
+    }
+
+    Outbound withAttempt(int next) {
+        return new Outbound(lastVersion, lastPlannedAt, next, issued, held, createHeld, parked);
+    }
+
+    Outbound withParked(@Nullable String reason) {
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, held, createHeld, reason);
+    }
+
+    private Outbound withIssued(List<Issued> next) {
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, next, held, createHeld, parked);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.contact.Input.FieldOutcome;
+import dev.ghlsync.sync.domain.contact.Input.Outcome;
+import dev.ghlsync.sync.domain.contact.Input.Replan;
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Stamp;
+import dev.ghlsync.sync.domain.history.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes of commands, and requests to plan again. */
+final class OutcomeFold {
+    private OutcomeFold() {}
+
+    static ContactState apply(ContactState state, Outcome outcome, long now) {
+        if (!state.outbound().isUnsettled(outcome.version())) {
+            return withSnapshot(state, outcome);
+        }
+        return switch (outcome.kind()) {
+            case APPLIED, PARTLY -> answered(state, outcome, now);
+            case REFUSED -> refused(answered(state, outcome, now), state, outcome, Held.Reason.REFUSED, now);
+            case DUPLICATE_OF ->
+                withOutbound(
+                        state,
+                        state.outbound()
+                                .settled(outcome.version())
+                                .neverLanded(outcome.version())
+                                .withCreateHeld(new Held(null, Held.Reason.DUPLICATE, now, outcome.reason())));
+            case GONE ->
+                withOutbound(state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()))
+                        .withLifecycle(state.lifecycle().deleted(outcome.at()));
+            case SUPERSEDED ->
+                withOutbound(withSnapshot(state, outcome), state.outbound().settled(outcome.version()));
+            case PARKED ->
+                withOutbound(
+                        state,
+                        state.outbound()
+                                .settled(outcome.version())
+                                .neverLanded(outcome.version())
+                                .withParked(outcome.reason() == null ? "unknown" : outcome.reason()));
+            case DEAD ->
+                refused(
+                        withOutbound(state, state.outbound().settled(outcome.version())),
+                        state,
+                        outcome,
+                        Held.Reason.DEAD,
+                        now);
+        };
+    }
+
+    static ContactState replan(ContactState state, Replan replan) {
+        var outbound = state.outbound();
+        return switch (replan.cause()) {
+            case RETRY_DUE -> {
+                boolean newest = outbound.lastVersion() == replan.version() && outbound.isUnsettled(replan.version());
+                var settled = outbound.settled(replan.version());
+                yield withOutbound(state, newest ? settled.withAttempt(replan.attempt() + 1) : settled);
+            }
+            case REPLAY -> withOutbound(state, released(outbound, replan).withParked(null));
+            case RECONNECT, SWEEP -> withOutbound(state, outbound.withParked(null));
+            case ZOMBIE_CHECK -> state;
+        };
+    }
+
+    private static Outbound released(Outbound outbound, Replan replan) {
+        var held = new TreeMap<>(outbound.held());
+        held.keySet()
+                .removeIf(key -> replan.fields().isEmpty() || replan.fields().contains(key.name()));
+        return outbound.withHeld(held).withCreateHeld(null);
+    }
+
+    /** GoHighLevel took the request: the answer is a snapshot, and nothing older can land after it. */
+    private static ContactState answered(ContactState state, Outcome outcome, long now) {
+        var linked = outcome.ghlContactId() == null ? state : ContactFold.linked(state, outcome.ghlContactId(), 0);
+        var seen = withSnapshot(linked, outcome);
+        var outbound = seen.outbound().settled(outcome.version());
+        if (outcome.snapshot() != null) {
+            outbound = outbound.closed(
+                    outcome.version(), outcome.snapshot().stamp().until());
+        }
+        return withOutbound(seen, held(outbound, outcome, now));
+    }
+
+    private static Outbound held(Outbound outbound, Outcome outcome, long now) {
+        var held = new TreeMap<>(outbound.held());
+        held.values().removeIf(h -> h.reason() == Held.Reason.DEAD && outcome.kind() == Outcome.Kind.APPLIED);
+        outcome.fields().forEach((key, field) -> {
+            switch (field.result()) {
+                case APPLIED -> held.remove(key);
+                case REFUSED -> held.put(key, new Held(field.value(), Held.Reason.REFUSED, now, field.message()));
+                case SILENTLY_DISCARDED ->
+                    held.put(key, new Held(field.value(), Held.Reason.SILENTLY_DISCARDED, now, field.message()));
+                case NOT_SENT, FAILED -> {}
+            }
+        });
+        return outbound.withHeld(held);
+    }
+
+    /** The command as a whole came to nothing: its values are held, a create is not tried again. */
+    private static ContactState refused(
+            ContactState next, ContactState before, Outcome outcome, Held.Reason reason, long now) {
+        var issued = before.outbound().issued().stream()
+                .filter(i -> i.version() == outcome.version())
+                .findFirst()
+                .orElse(null);
+        if (issued == null) {
+            return next;
+        }
+        if (issued.kind() == Issued.Kind.CREATE) {
+            return next.ghlContactId() != null
+                    ? next
+                    : withOutbound(next, next.outbound().withCreateHeld(new Held(null, reason, now, outcome.reason())));
+        }
+        boolean namesFields = outcome.fields().values().stream().anyMatch(OutcomeFold::isRefusal);
+        if (namesFields && reason == Held.Reason.REFUSED) {
+            return next;
+        }
+        var held = new TreeMap<>(next.outbound().held());
+        issued.wanted().forEach((key, value) -> held.put(key, new Held(value, reason, now, outcome.reason())));
+        return withOutbound(next, next.outbound().withHeld(held));
+    }
+
+    private static boolean isRefusal(FieldOutcome field) {
+        return field.result() == FieldOutcome.Result.REFUSED
+                || field.result() == FieldOutcome.Result.SILENTLY_DISCARDED;
+    }
+
+    private static ContactState withSnapshot(ContactState state, Outcome outcome) {
+        var statement = stated(outcome);
+        if (statement == null
+                || outcome.ghlContactId() == null
+                || !outcome.ghlContactId().equals(state.ghlContactId())) {
+            return state;
+        }
+        return ContactFold.observed(state, statement);
+    }
+
+    /** The answer, and what it does not state of the fields it took. */
+    private static @Nullable Statement stated(Outcome outcome) {
+        var snapshot = outcome.snapshot();
+        var taken = new TreeMap<FieldKey, @Nullable String>();
+        for (Map.Entry<FieldKey, FieldOutcome> entry : outcome.fields().entrySet()) {
+            boolean unstated = snapshot == null
+                    || !snapshot.values().containsKey(entry.getKey())
+                            && !(entry.getKey().isTag() && snapshot.wholeTagSet())
+                            && !(entry.getKey().isCustom() && snapshot.wholeCustomFields());
+            if (unstated && entry.getValue().result() == FieldOutcome.Result.APPLIED) {
+                taken.put(entry.getKey(), entry.getValue().value());
+            }
+        }
+        if (snapshot == null) {
+            return taken.isEmpty()
+                    ? null
+                    : new Statement(new Stamp(outcome.at(), outcome.at(), Stamp.Rank.READ), taken, false, false);
+        }
+        taken.putAll(snapshot.values());
+        return new Statement(snapshot.stamp(), taken, snapshot.wholeTagSet(), snapshot.wholeCustomFields());
+    }
+
+    private static ContactState withOutbound(ContactState state, Outbound outbound) {
+        return state.withOutbound(outbound);
+    }
+}

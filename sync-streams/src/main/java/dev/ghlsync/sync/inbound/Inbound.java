@@ -1,0 +1,160 @@
+package dev.ghlsync.sync.inbound;
+
+import dev.ghlsync.sync.domain.contact.ExternalId;
+import dev.ghlsync.sync.domain.contact.Input;
+import dev.ghlsync.sync.domain.contact.Policy;
+import dev.ghlsync.sync.domain.field.FieldKey;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** One decoded record of an input topic. Times are epoch ms. */
+public sealed interface Inbound {
+    /** The location it belongs to; empty for a record that could not be read. */
+    String locationId();
+
+    /**
+     * A webhook.
+     *
+     * @param timestamp GoHighLevel's time, null when the body had none
+     */
+    record Webhook(
+            String locationId,
+            String type,
+            @Nullable String objectId,
+            @Nullable Long timestamp,
+            byte[] body,
+            String correlationId)
+            implements Inbound {}
+
+    /**
+     * An object read from the API.
+     *
+     * @param body JSON object, null when it was not found
+     */
+    record Snapshot(
+            String locationId,
+            Kind kind,
+            String objectId,
+            Source source,
+            boolean found,
+            long readAt,
+            @Nullable Long dateUpdated,
+            byte @Nullable [] body,
+            String correlationId)
+            implements Inbound {
+        /** Kind of object. */
+        public enum Kind {
+            CONTACT,
+            OTHER
+        }
+
+        /** Call that returned the object; it decides which fields are stated. */
+        public enum Source {
+            GET,
+            SEARCH,
+            LIST,
+            WRITE_RESPONSE
+        }
+    }
+
+    /**
+     * A change of our side.
+     *
+     * @param changedAt null when the producer did not say
+     * @param rejection why it cannot be applied, null when it can; then nothing else of it counts
+     */
+    record Change(
+            String locationId,
+            String changeId,
+            String producer,
+            Kind kind,
+            @Nullable String contactId,
+            @Nullable String ghlContactId,
+            @Nullable ExternalId externalId,
+            boolean create,
+            SortedMap<FieldKey, @Nullable String> set,
+            SortedSet<ExternalId> externalIds,
+            @Nullable String mergeInto,
+            @Nullable Long changedAt,
+            @Nullable Long baseVersion,
+            @Nullable Rejection rejection,
+            String correlationId)
+            implements Inbound {
+        /** What a change asks for. */
+        public enum Kind {
+            UPSERT,
+            ARCHIVE,
+            RESTORE,
+            MERGE,
+            SPLIT,
+            REPLAY,
+            BOOKING_PATCH,
+            UNKNOWN
+        }
+
+        /** Why a change is not applied; the field is named when one is to blame. */
+        public record Rejection(String reason, @Nullable String field) {}
+    }
+
+    /**
+     * The outcome of a command.
+     *
+     * @param snapshot contact JSON that GoHighLevel returned, null when none
+     * @param at HTTP Date of the deciding response, or when it was settled
+     */
+    record Result(
+            String locationId,
+            String contactId,
+            long version,
+            Input.Outcome.Kind kind,
+            @Nullable String reason,
+            @Nullable String ghlContactId,
+            Map<FieldKey, Input.FieldOutcome> fields,
+            byte @Nullable [] snapshot,
+            Snapshot.@Nullable Source snapshotSource,
+            long at,
+            @Nullable String matchingField,
+            String correlationId)
+            implements Inbound {}
+
+    /** A request to plan a contact again. */
+    record Replanned(String locationId, String contactId, Input.Replan replan, String correlationId)
+            implements Inbound {}
+
+    /**
+     * The connection of a location.
+     *
+     * @param connected whether its credentials work
+     * @param outboundPaused whether an operator holds back pushes
+     */
+    record Location(
+            String locationId,
+            @Nullable String organizationId,
+            boolean connected,
+            long epoch,
+            long tokenVersion,
+            boolean outboundPaused,
+            boolean inboundPaused,
+            Policy policy)
+            implements Inbound {}
+
+    /**
+     * A record that could not be read.
+     *
+     * @param error what is wrong, without personal data
+     */
+    record Poison(String reason, String error) implements Inbound {
+        @Override
+        public String locationId() {
+            return "";
+        }
+    }
+
+    /** Names of the fields a change sets, for events. */
+    static List<String> names(SortedMap<FieldKey, @Nullable String> set) {
+        return set.keySet().stream().map(FieldKey::name).toList();
+    }
+}
