@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * thread-safe as its serializer class, so give each client its own.
  */
 public final class AvroSerdes {
+    static {
+        TrustedRecords.trust();
+    }
+
     private final KafkaSettings settings;
 
     public AvroSerdes(KafkaSettings settings) {
