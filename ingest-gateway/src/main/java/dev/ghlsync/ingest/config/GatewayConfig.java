@@ -1,0 +1,48 @@
+package dev.ghlsync.ingest.config;
+
+import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ingest.publish.PublishLimits;
+import dev.ghlsync.schemas.kafka.KafkaSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything configurable. Its text form may be logged: secrets are masked.
+ *
+ * @param limits bounds of the publisher behind webhooks and writes
+ * @param tokenKeyset Tink keyset that encrypts tokens; null refuses connecting
+ * @param queryUrl base URL of the query API of sync-streams
+ */
+public record GatewayConfig(
+        ServerConfig server,
+        WebhookConfig webhooks,
+        PublishLimits limits,
+        ReadConfig reads,
+        @Nullable Secret tokenKeyset,
+        URI queryUrl,
+        KafkaSettings kafka) {
+    /** Well within the 5 s in which a webhook is answered. */
+    private static final Duration ACK_TIMEOUT_DEFAULT = Duration.ofSeconds(4);
+
+    private static final Duration ACK_TIMEOUT_MAX = Duration.ofMillis(4_500);
+
+    /** @throws IllegalArgumentException with one clear sentence if a variable is wrong */
+    public static GatewayConfig fromEnvironment(Map<String, String> variables) {
+        var env = new Env(variables);
+        return new GatewayConfig(
+                ServerConfig.from(env),
+                WebhookConfig.from(env),
+                new PublishLimits(
+                        env.integer("PUBLISH_IN_FLIGHT_MAX", 10_000, 1, 1_000_000),
+                        env.number("PUBLISH_IN_FLIGHT_BYTES_MAX", 32L << 20, 1L << 20, 1L << 30),
+                        env.millis(
+                                "PUBLISH_ACK_TIMEOUT_MS", ACK_TIMEOUT_DEFAULT, Duration.ofMillis(500), ACK_TIMEOUT_MAX),
+                        env.text("PUBLISH_COMPRESSION", "none")),
+                ReadConfig.from(env),
+                env.secret("TOKEN_KEYSET"),
+                env.url("QUERY_URL", "http://127.0.0.1:8082"),
+                KafkaSettings.fromEnvironment(variables));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ghlsync.ingest.config;
+
+import dev.ghlsync.ghl.client.ContactSearch;
+import java.net.URI;
+
+/**
+ * How the owner of a location reads from HighLevel.
+ *
+ * @param ghlBaseUrl HighLevel's API, or the sandbox
+ * @param pageLimit contacts per search page, 1 to 500
+ * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
+ * @param concurrency reads by id that may run at once, over all locations
+ */
+public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int concurrency) {
+
+    static ReadConfig from(Env env) {
+        return new ReadConfig(
+                env.url("GHL_BASE_URL", "https://services.leadconnectorhq.com"),
+                env.integer("INITIAL_SYNC_PAGE_LIMIT", 100, 1, ContactSearch.PAGE_LIMIT_MAX),
+                env.flag("INITIAL_SYNC_HYDRATE", true),
+                env.integer("HYDRATE_CONCURRENCY", 8, 1, 64));
+    }
+}

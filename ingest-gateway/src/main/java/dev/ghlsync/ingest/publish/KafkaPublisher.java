@@ -1,0 +1,184 @@
+package dev.ghlsync.ingest.publish;
+
+import dev.ghlsync.ingest.publish.PublishOutcome.Doubt;
+import dev.ghlsync.ingest.publish.PublishOutcome.Doubtful;
+import dev.ghlsync.ingest.publish.PublishOutcome.Stored;
+import dev.ghlsync.schemas.Headers;
+import dev.ghlsync.schemas.Topic;
+import dev.ghlsync.schemas.kafka.KafkaSettings;
+import dev.ghlsync.schemas.kafka.LocationPartitions;
+import dev.ghlsync.schemas.serde.AvroSerdes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes through one idempotent producer with {@code acks=all}. Serializing and handing over run on virtual threads, because both may wait (for
+ * the registry, for metadata) and callers may be event loops. A place in {@link InFlight} is held until the producer is done with the record, also
+ * when the caller was told earlier that its outcome is in doubt.
+ */
+public final class KafkaPublisher implements Publisher, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+    /** The producer's own timeouts end this much before ours, so that its more telling outcome arrives first. */
+    private static final Duration MARGIN = Duration.ofMillis(100);
+
+    private static final int RECORD_OVERHEAD_BYTES = 512;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroSerdes serdes;
+    private final Map<String, Serializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
+    private final InFlight inFlight;
+    private final Duration ackTimeout;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public KafkaPublisher(String clientId, KafkaSettings settings, PublishLimits limits, InFlight inFlight) {
+        this.producer = new KafkaProducer<>(
+                config(clientId, settings, limits), new StringSerializer(), new ByteArraySerializer());
+        this.serdes = new AvroSerdes(settings);
+        this.inFlight = inFlight;
+        this.ackTimeout = limits.ackTimeout();
+    }
+
+    @Override
+    public CompletableFuture<PublishOutcome> publish(Outgoing<?> record) {
+        int size = record.payloadBytes() + RECORD_OVERHEAD_BYTES;
+        if (!inFlight.enter(size)) {
+            return CompletableFuture.completedFuture(new Doubtful(Doubt.BUFFER_FULL));
+        }
+        var outcome = new CompletableFuture<PublishOutcome>();
+        threads.execute(() -> send(record, size, outcome));
+        return outcome.completeOnTimeout(
+                new Doubtful(Doubt.BROKER_SILENT), ackTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The Kafka producer, for its metrics. */
+    public KafkaProducer<String, byte[]> producer() {
+        return producer;
+    }
+
+    /** Waits at most the acknowledgement timeout for what is in flight. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        producer.close(ackTimeout);
+        threads.close();
+    }
+
+    private void send(Outgoing<?> record, int size, CompletableFuture<PublishOutcome> outcome) {
+        ProducerRecord<String, byte[]> toSend;
+        try {
+            toSend = toProducerRecord(record);
+        } catch (RuntimeException e) {
+            // The serializer class is configuration, so its exceptions are not known here.
+            LOG.atWarn()
+                    .addKeyValue("topic", record.topic().name())
+                    .addKeyValue("cause", e.getClass().getName())
+                    .log("A record could not be serialized; the registry may be unreachable or lack the schema.");
+            finish(size, outcome, new Doubtful(Doubt.REGISTRY_SILENT));
+            return;
+        }
+        try {
+            var _ = producer.send(
+                    toSend,
+                    (metadata, error) -> finish(
+                            size,
+                            outcome,
+                            error == null
+                                    ? new Stored(metadata.partition(), metadata.offset())
+                                    : doubt(record.topic(), error)));
+        } catch (RuntimeException e) {
+            // KafkaException, or IllegalStateException after close: nothing was handed over, and no callback comes.
+            finish(size, outcome, doubt(record.topic(), e));
+        }
+    }
+
+    private void finish(int size, CompletableFuture<PublishOutcome> outcome, PublishOutcome result) {
+        inFlight.leave(size);
+        outcome.complete(result);
+    }
+
+    private ProducerRecord<String, byte[]> toProducerRecord(Outgoing<?> record) {
+        Topic<?> topic = record.topic();
+        var headers = new RecordHeaders();
+        headers.add(Headers.CORRELATION_ID, utf8(record.correlationId()));
+        headers.add(Headers.LOCATION_ID, utf8(record.locationId()));
+        if (record.organizationId() != null) {
+            headers.add(Headers.ORGANIZATION_ID, utf8(record.organizationId()));
+        }
+        byte[] value = serializer(topic).serialize(topic.name(), record.value());
+        return new ProducerRecord<>(topic.name(), partition(record), record.key(), value, headers);
+    }
+
+    private @Nullable Integer partition(Outgoing<?> record) {
+        return switch (record.topic().partitioning()) {
+            case LOCATION ->
+                LocationPartitions.partitionOf(
+                        record.locationId(),
+                        producer.partitionsFor(record.topic().name()).size());
+            case KEY -> null;
+        };
+    }
+
+    @SuppressWarnings("unchecked") // An Outgoing's value is of its topic's type, so its topic's serializer takes it.
+    private Serializer<SpecificRecord> serializer(Topic<?> topic) {
+        return serializers.computeIfAbsent(topic.name(), name -> (Serializer<SpecificRecord>) serdes.serializer(topic));
+    }
+
+    private static PublishOutcome doubt(Topic<?> topic, Exception error) {
+        LOG.atWarn()
+                .addKeyValue("topic", topic.name())
+                .addKeyValue("cause", error.getClass().getName())
+                .log("A record was not acknowledged by the broker.");
+        if (error instanceof BufferExhaustedException) {
+            return new Doubtful(Doubt.BUFFER_FULL);
+        }
+        if (error instanceof IllegalStateException) {
+            return new Doubtful(Doubt.NOT_RUNNING);
+        }
+        return new Doubtful(error instanceof RetriableException ? Doubt.BROKER_SILENT : Doubt.BROKER_REFUSED);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> config(String clientId, KafkaSettings settings, PublishLimits limits) {
+        long total = limits.ackTimeout().minus(MARGIN).toMillis();
+        long block = total / 8;
+        long delivery = total - block;
+        Map<String, Object> config = settings.clientConfig();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, limits.compression());
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, limits.bytesMax() * 2);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) Math.min(limits.bytesMax(), Integer.MAX_VALUE));
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, block);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (delivery * 3 / 4));
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
+        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        // Topics seldom written must not be forgotten: fetching their metadata again would use up the time limit.
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
+        return config;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.ghlsync.ingest.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ghlsync.ghl.model.GhlJson;
+import dev.ghlsync.ghl.webhook.AppId;
+import dev.ghlsync.ghl.webhook.LocationSecret;
+import dev.ghlsync.ghl.webhook.StandardVerification;
+import dev.ghlsync.ghl.webhook.StandardWebhooks;
+import dev.ghlsync.ghl.webhook.Verification;
+import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.domain.Cidr;
+import dev.ghlsync.ingest.webhook.AcceptedWebhook.Sender;
+import dev.ghlsync.ingest.webhook.Admission.Admitted;
+import dev.ghlsync.ingest.webhook.Admission.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which webhooks enter, failing closed. The sender is proven over the raw bytes before anything of the body is believed: a HighLevel
+ * signature decides alone when its header is there; else the Standard Webhooks headers; else the secret of the location that the body names. An
+ * old timestamp of HighLevel is no reason to refuse: it redelivers for hours, and by hand for 30 days. Safe for concurrent use.
+ *
+ * <p>A body without {@code type} is refused, with one exception: HighLevel publishes some families of events without it ({@link UntypedEvents}).
+ * Such a body is accepted when HighLevel signed it, because a redelivery would be the same and the event would be lost.
+ */
+public final class WebhookGate {
+    private final Rules rules;
+    private final WebhookVerifier verifier;
+    private final Locations locations;
+
+    /**
+     * @param clientId OAuth client id of our app; null refuses every body with an app id
+     * @param standard null switches Standard Webhooks off
+     * @param allowed networks that may send; empty allows all
+     */
+    public record Rules(@Nullable String clientId, @Nullable StandardWebhooks standard, List<Cidr> allowed) {
+        public Rules {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /** What is known of locations. */
+    public interface Locations {
+        /** Empty if the location is unknown, not connected, or has no secret. */
+        Optional<LocationSecret> webhookSecret(String locationId);
+
+        @Nullable
+        String organizationOf(String locationId);
+    }
+
+    public WebhookGate(Rules rules, WebhookVerifier verifier, Locations locations) {
+        this.rules = rules;
+        this.verifier = verifier;
+        this.locations = locations;
+    }
+
+    public Admission admit(WebhookRequest request) {
+        if (!addressAllowed(request)) {
+            return Refused.of(WebhookOutcome.FOREIGN_ADDRESS);
+        }
+        if (!isJson(request.contentType())) {
+            return Refused.of(WebhookOutcome.NOT_JSON_CONTENT);
+        }
+        String signature = request.header().apply(WebhookVerifier.SIGNATURE_HEADER);
+        String legacy = request.header().apply(WebhookVerifier.LEGACY_SIGNATURE_HEADER);
+        if (signature != null) {
+            return bySignature(request, verifier.verify(request.body(), signature, legacy));
+        }
+        if (request.header().apply(StandardWebhooks.SIGNATURE_HEADER) != null) {
+            return byHmac(request);
+        }
+        if (request.header().apply(LocationSecret.HEADER) != null) {
+            return byLocationSecret(request);
+        }
+        return bySignature(request, verifier.verify(request.body(), null, legacy));
+    }
+
+    private Admission bySignature(WebhookRequest request, Verification verification) {
+        return switch (verification) {
+            case Verification.Verified verified -> highLevelEvent(request.body(), sender(verified.method()));
+            case Verification.BadSignature ignored -> Refused.of(WebhookOutcome.BAD_SIGNATURE);
+            case Verification.Unsigned ignored -> Refused.of(WebhookOutcome.UNSIGNED);
+        };
+    }
+
+    private Admission byHmac(WebhookRequest request) {
+        if (rules.standard() == null) {
+            return Refused.of(WebhookOutcome.UNSIGNED);
+        }
+        StandardVerification verification = rules.standard()
+                .verify(
+                        request.body(),
+                        request.header().apply(StandardWebhooks.ID_HEADER),
+                        request.header().apply(StandardWebhooks.TIMESTAMP_HEADER),
+                        request.header().apply(StandardWebhooks.SIGNATURE_HEADER));
+        return switch (verification) {
+            case StandardVerification.Verified ignored ->
+                otherEvent(GhlJson.object(request.body()), request.body(), Sender.STANDARD_WEBHOOKS_HMAC);
+            case StandardVerification.MissingHeader ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
+            case StandardVerification.BadTimestamp ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
+            case StandardVerification.OutsideTolerance ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
+            case StandardVerification.BadSignature ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
+        };
+    }
+
+    /** The body must be read first to know whose secret is asked for; it is believed only if that location's secret is given. */
+    private Admission byLocationSecret(WebhookRequest request) {
+        ObjectNode body = GhlJson.object(request.body());
+        String locationId = body == null ? null : Envelope.of(body).locationId();
+        String given = request.header().apply(LocationSecret.HEADER);
+        boolean proven = locationId != null
+                && locations
+                        .webhookSecret(locationId)
+                        .filter(secret -> secret.matches(given))
+                        .isPresent();
+        return proven
+                ? otherEvent(body, request.body(), Sender.LOCATION_SECRET)
+                : Refused.of(WebhookOutcome.BAD_SECRET);
+    }
+
+    private Admission highLevelEvent(byte[] raw, Sender sender) {
+        ObjectNode body = GhlJson.object(raw);
+        if (body == null) {
+            return Refused.of(WebhookOutcome.NOT_JSON);
+        }
+        Envelope envelope = Envelope.of(body);
+        if (isForeign(envelope.appId())) {
+            return new Refused(WebhookOutcome.FOREIGN_APP, envelope.type() == null ? "" : envelope.type());
+        }
+        if (envelope.type() != null) {
+            return admitted(envelope, envelope.type(), true, sender, raw);
+        }
+        return UntypedEvents.derivedType(body)
+                .<Admission>map(type -> admitted(envelope, type, false, sender, raw))
+                .orElse(Refused.of(WebhookOutcome.NO_TYPE));
+    }
+
+    private Admission otherEvent(@Nullable ObjectNode body, byte[] raw, Sender sender) {
+        if (body == null) {
+            return Refused.of(WebhookOutcome.NOT_JSON);
+        }
+        Envelope envelope = Envelope.of(body);
+        return envelope.type() == null
+                ? Refused.of(WebhookOutcome.NO_TYPE)
+                : admitted(envelope, envelope.type(), true, sender, raw);
+    }
+
+    private Admission admitted(Envelope envelope, String type, boolean typed, Sender sender, byte[] raw) {
+        String location = envelope.locationOrStandIn();
+        return new Admitted(new AcceptedWebhook(
+                type,
+                location,
+                envelope.objectId(),
+                envelope.appId(),
+                envelope.webhookId(),
+                location == null ? null : locations.organizationOf(location),
+                envelope.timestamp(),
+                sender,
+                typed,
+                raw));
+    }
+
+    private boolean addressAllowed(WebhookRequest request) {
+        return rules.allowed().isEmpty()
+                || rules.allowed().stream().anyMatch(network -> network.contains(request.peer()));
+    }
+
+    /** Without a configured client id no app is ours: a body for some app is then refused. */
+    private boolean isForeign(@Nullable String bodyAppId) {
+        if (rules.clientId() == null) {
+            return bodyAppId != null;
+        }
+        return AppId.check(rules.clientId(), bodyAppId) == AppId.FOREIGN;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return "application/json".equals(type) || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static Sender sender(Verification.Method method) {
+        return switch (method) {
+            case ED25519 -> Sender.ED25519;
+            case LEGACY_RSA -> Sender.RSA_LEGACY;
+        };
+    }
+}
