@@ -5,6 +5,7 @@ import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.Field.Writable;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Run;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class EditFold {
         };
     }
 
-    private static TreeMap<FieldKey, Write> writes(ContactState state, Edit edit) {
+    private static SortedMap<FieldKey, Write> writes(ContactState state, Edit edit) {
         var writes = new TreeMap<>(state.writes());
         edit.set().forEach((key, value) -> {
             if (key.writable() != Writable.NEVER && !isCopy(state, edit, key, value)) {
