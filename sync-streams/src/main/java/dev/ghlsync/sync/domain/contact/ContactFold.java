@@ -47,7 +47,7 @@ public final class ContactFold {
         if (state.ghlContactId() == null) {
             return state.linked(ghlContactId, ghlCreatedAt);
         }
-        if (state.ghlContactId().equals(ghlContactId) || !state.lifecycle().deletedInGhl()) {
+        if (state.ghlContactId().equals(ghlContactId) || !state.lifecycle().isDeletedInGhl()) {
             return state;
         }
         return state.linked(ghlContactId, ghlCreatedAt)
@@ -70,7 +70,7 @@ public final class ContactFold {
             return state;
         }
         long at = seen.statement().stamp().at();
-        if (state.lifecycle().deletedInGhl()) {
+        if (state.lifecycle().isDeletedInGhl()) {
             return at > state.lifecycle().deletedAt()
                     ? state.withFetching(state.fetching().wanted(Fetching.Reason.DELETED_THEN_SEEN, now))
                     : state;

@@ -64,11 +64,17 @@ public record ContactState(
                 ghlContactId,
                 lifecycle.mergedInto(),
                 lifecycle.duplicateOf(),
-                lifecycle.deletedInGhl() ? lifecycle.deletedAt() : 0,
+                lifecycle.isDeletedInGhl() ? lifecycle.deletedAt() : 0,
                 externalIds,
                 wish.pending(),
                 outbound.held(),
                 wish.notWritable());
+    }
+
+    /** The effective value of one field, null for none. */
+    public @Nullable String valueOf(FieldKey key) {
+        return FieldValue.of(key, timeline, outbound.recognition(), writes.get(key))
+                .value();
     }
 
     ContactState withTimeline(Timeline next) {

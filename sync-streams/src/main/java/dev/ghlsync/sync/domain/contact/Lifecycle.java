@@ -34,11 +34,11 @@ public record Lifecycle(
         if (archivedAt > 0 && archivedAt >= restoredAt) {
             return Status.ARCHIVED;
         }
-        return deletedInGhl() ? Status.INACTIVE : Status.ACTIVE;
+        return isDeletedInGhl() ? Status.INACTIVE : Status.ACTIVE;
     }
 
     /** Only an answer by id that returns the contact revives it. */
-    boolean deletedInGhl() {
+    public boolean isDeletedInGhl() {
         return deletedAt > 0 && deletedAt >= foundAt;
     }
 

@@ -1,0 +1,89 @@
+package dev.ghlsync.sync.domain.contact;
+
+import dev.ghlsync.sync.domain.field.FieldKey;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Two contacts that turned out to be one person.
+ *
+ * @param survivor the older one, with what was known of both
+ * @param loser the other one, pointing to the survivor
+ */
+public record Merge(ContactState survivor, ContactState loser) {
+
+    /**
+     * Merges two contacts of which at most one lives in GoHighLevel. The later write of each field counts; what GoHighLevel
+     * holds comes from the linked one.
+     *
+     * @throws IllegalArgumentException when both live in GoHighLevel by different ids: they are two people there
+     */
+    public static Merge of(ContactState a, ContactState b) {
+        if (livesApart(a, b)) {
+            throw new IllegalArgumentException("Contacts " + a.contactId() + " and " + b.contactId()
+                    + " both live in GoHighLevel and are never merged.");
+        }
+        boolean aIsOlder = a.createdAt() < b.createdAt()
+                || (a.createdAt() == b.createdAt() && a.contactId().compareTo(b.contactId()) < 0);
+        var older = aIsOlder ? a : b;
+        var younger = aIsOlder ? b : a;
+        var linked = lives(older) || younger.ghlContactId() == null ? older : younger;
+        var lifecycle = new Lifecycle(
+                linked.lifecycle().deletedAt(),
+                linked.lifecycle().foundAt(),
+                Math.max(a.lifecycle().archivedAt(), b.lifecycle().archivedAt()),
+                Math.max(a.lifecycle().restoredAt(), b.lifecycle().restoredAt()),
+                null,
+                null);
+        var ids = new TreeSet<>(a.externalIds());
+        ids.addAll(b.externalIds());
+        var survivor = new ContactState(
+                older.locationId(),
+                older.contactId(),
+                linked.ghlContactId(),
+                older.createdAt(),
+                linked.ghlCreatedAt(),
+                linked.timeline(),
+                laterWrites(a.writes(), b.writes()),
+                lifecycle,
+                ids,
+                outbound(older, linked),
+                linked.fetching(),
+                older.published());
+        var loser = younger.withLifecycle(younger.lifecycle().merged(older.contactId()));
+        return new Merge(survivor, loser);
+    }
+
+    /** Whether both live in GoHighLevel by different ids. */
+    public static boolean livesApart(ContactState a, ContactState b) {
+        return lives(a) && lives(b) && !java.util.Objects.equals(a.ghlContactId(), b.ghlContactId());
+    }
+
+    private static boolean lives(ContactState contact) {
+        return contact.ghlContactId() != null && !contact.lifecycle().isDeletedInGhl();
+    }
+
+    /** The survivor recognises what the linked one sent, whose own commands settle under its own id. */
+    private static Outbound outbound(ContactState older, ContactState linked) {
+        var own = older.outbound();
+        if (older == linked) {
+            return own.withCreateHeld(null);
+        }
+        var sent = linked.outbound().issued().stream().map(Issued::settle).toList();
+        return new Outbound(
+                Math.max(own.lastVersion(), linked.outbound().lastVersion()),
+                Math.max(own.lastPlannedAt(), linked.outbound().lastPlannedAt()),
+                1,
+                sent,
+                linked.outbound().held(),
+                null,
+                linked.outbound().parked());
+    }
+
+    private static SortedMap<FieldKey, Write> laterWrites(SortedMap<FieldKey, Write> a, SortedMap<FieldKey, Write> b) {
+        var all = new TreeMap<>(a);
+        b.forEach((key, write) -> all.put(key, Write.later(all.get(key), write)));
+        return all;
+    }
+}
