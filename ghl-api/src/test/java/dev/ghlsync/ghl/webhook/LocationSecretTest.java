@@ -17,7 +17,7 @@ class LocationSecretTest {
         "old-secret,true",
         "new-secret,true",
         "new-secre,false",
-        "new-secret ,true",
+        "'new-secret ',false",
         "new-secrets,false",
         "NEW-SECRET,false",
         "'',false",
