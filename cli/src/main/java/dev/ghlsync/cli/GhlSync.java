@@ -1,0 +1,44 @@
+package dev.ghlsync.cli;
+
+import dev.ghlsync.cli.exit.FailureReporter;
+import dev.ghlsync.cli.up.UpCommand;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** The ghl-sync command. */
+@Command(
+        name = "ghl-sync",
+        mixinStandardHelpOptions = true,
+        version = "ghl-sync 0.1.0",
+        description = "Two-way sync between your CRM and GoHighLevel on Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the answer is no: differences found, nothing found, a request refused",
+            "2:the command line is wrong",
+            "3:something needed is missing or cannot be reached: a JDK, a port, a service",
+            "70:a defect of ghl-sync",
+            "130:ended by Ctrl-C"
+        })
+public final class GhlSync {
+    private GhlSync() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    /** The whole command, ready to execute. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        var reporter = new FailureReporter(environment);
+        return new CommandLine(new GhlSync())
+                .addSubcommand(new UpCommand(environment))
+                .setExecutionExceptionHandler(reporter)
+                .setParameterExceptionHandler(reporter)
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+    }
+}

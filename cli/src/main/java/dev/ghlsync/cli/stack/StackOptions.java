@@ -1,0 +1,70 @@
+package dev.ghlsync.cli.stack;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What installation to start.
+ *
+ * @param installation built checkout whose class paths are used
+ * @param data folder everything durable is kept in; one installation at a time
+ * @param realGhl address of the real GoHighLevel API; empty to run the sandbox in its place
+ * @param without members that are not started, such as when a test runs one by itself
+ * @param environment variables for single members, which win over the ones of the installation
+ */
+public record StackOptions(
+        Installation installation,
+        Path data,
+        StackPorts ports,
+        Optional<String> realGhl,
+        Set<Member> without,
+        JvmProfile jvm,
+        Map<Member, Map<String, String>> environment) {
+
+    public StackOptions {
+        data = data.toAbsolutePath().normalize();
+        without = Set.copyOf(without);
+        environment = Map.copyOf(environment);
+    }
+
+    /** A sandbox installation with its data in the given folder. */
+    public static StackOptions of(Path data, StackPorts ports) {
+        return new StackOptions(
+                Installation.find(), data, ports, Optional.empty(), Set.of(), JvmProfile.QUICK_START, Map.of());
+    }
+
+    public StackOptions withRealGhl(String baseUrl) {
+        return new StackOptions(installation, data, ports, Optional.of(baseUrl), without, jvm, environment);
+    }
+
+    public StackOptions without(Member... members) {
+        return new StackOptions(installation, data, ports, realGhl, Set.of(members), jvm, environment);
+    }
+
+    public StackOptions with(JvmProfile profile) {
+        return new StackOptions(installation, data, ports, realGhl, without, profile, environment);
+    }
+
+    /** The same with one environment variable of one member set. */
+    public StackOptions with(Member member, String variable, String value) {
+        var all = new HashMap<>(environment);
+        var own = new HashMap<>(environment.getOrDefault(member, Map.of()));
+        own.put(variable, value);
+        all.put(member, Map.copyOf(own));
+        return new StackOptions(installation, data, ports, realGhl, without, jvm, all);
+    }
+
+    /** The members this installation consists of. */
+    Set<Member> members() {
+        var members = EnumSet.allOf(Member.class);
+        members.removeAll(without);
+        if (realGhl.isPresent()) {
+            members.remove(Member.SANDBOX);
+        }
+        return members;
+    }
+}
