@@ -1,0 +1,93 @@
+package dev.ghlsync.sandbox.search;
+
+import dev.ghlsync.sandbox.contacts.Contact;
+import dev.ghlsync.sandbox.contacts.ContactBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What contact search sees of one location: every change shows only after the lag. Thread-safe. */
+public final class SearchIndex implements ContactBook.Listener {
+    private record Pending(
+            Instant visibleAt,
+            @Nullable Contact before,
+            @Nullable Contact after) {}
+
+    private record DateKey(Instant at, String id) {}
+
+    private static final Comparator<DateKey> BY_DATE =
+            Comparator.comparing(DateKey::at).thenComparing(DateKey::id);
+
+    private final InstantSource clock;
+    private final Supplier<Duration> lag;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Map<String, Contact> visible = new HashMap<>();
+    private final NavigableMap<DateKey, Contact> byAdded = new TreeMap<>(BY_DATE);
+    private final NavigableMap<DateKey, Contact> byUpdated = new TreeMap<>(BY_DATE);
+
+    public SearchIndex(InstantSource clock, Supplier<Duration> lag) {
+        this.clock = clock;
+        this.lag = lag;
+    }
+
+    @Override
+    public synchronized void changed(@Nullable Contact before, @Nullable Contact after) {
+        pending.add(new Pending(clock.instant().plus(lag.get()), before, after));
+    }
+
+    /** Shows a contact at once, for contacts that were there before the story begins. */
+    public synchronized void show(Contact contact) {
+        apply(contact);
+    }
+
+    /** Runs the work on the contacts that are visible now, in the order. The stream must not leave the work. */
+    <T> T inOrder(SortOrder order, Function<Stream<Contact>, T> work) {
+        synchronized (this) {
+            catchUp();
+            SortOrder.Key date = order.dateKey();
+            if (date == null) {
+                return work.apply(visible.values().stream().sorted(order.comparator()));
+            }
+            var index = date.field().equals("dateAdded") ? byAdded : byUpdated;
+            return work.apply((date.descending() ? index.descendingMap() : index).values().stream());
+        }
+    }
+
+    private void catchUp() {
+        Instant now = clock.instant();
+        for (Pending next = pending.peek(); next != null && !next.visibleAt().isAfter(now); next = pending.peek()) {
+            if (next.after() != null) {
+                apply(next.after());
+            } else if (next.before() != null) {
+                remove(next.before().id());
+            }
+            pending.remove();
+        }
+    }
+
+    private void apply(Contact contact) {
+        remove(contact.id());
+        visible.put(contact.id(), contact);
+        byAdded.put(new DateKey(contact.dateAdded(), contact.id()), contact);
+        byUpdated.put(new DateKey(contact.dateUpdated(), contact.id()), contact);
+    }
+
+    private void remove(String id) {
+        Contact old = visible.remove(id);
+        if (old != null) {
+            byAdded.remove(new DateKey(old.dateAdded(), id));
+            byUpdated.remove(new DateKey(old.dateUpdated(), id));
+        }
+    }
+}

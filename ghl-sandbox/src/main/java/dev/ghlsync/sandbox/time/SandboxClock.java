@@ -1,0 +1,207 @@
+package dev.ghlsync.sandbox.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time in the sandbox. Running, it shows the machine's time (so that the HTTP Date header agrees) and divides every wait by the scale;
+ * held, it stands still and waits end only when it is moved. Thread-safe.
+ */
+public final class SandboxClock implements InstantSource, AutoCloseable {
+    private record Timer(long order, Instant due, Runnable action) {}
+
+    private static final Comparator<Timer> FIRST_DUE =
+            Comparator.comparing(Timer::due).thenComparingLong(Timer::order);
+
+    private final InstantSource machine;
+    private final Executor actions;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(FIRST_DUE);
+    private @Nullable Instant held;
+    private double scale;
+    private long order;
+    private boolean closed;
+
+    public SandboxClock(double scale, Executor actions) {
+        this.machine = Clock.systemUTC();
+        this.actions = actions;
+        this.scale = requirePositive(scale);
+        Thread.ofVirtual().name("sandbox-timers").start(this::run);
+    }
+
+    /** Now, to the millisecond as HighLevel shows it. */
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            return held != null ? held : machine.instant().truncatedTo(ChronoUnit.MILLIS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long a wait of this sandbox duration takes on the machine's clock while running. */
+    public Duration scaled(Duration wait) {
+        lock.lock();
+        try {
+            return Duration.ofNanos((long) (wait.toNanos() / scale));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs the action once the wait is over, on the executor given at construction. */
+    public void after(Duration wait, Runnable action) {
+        lock.lock();
+        try {
+            Instant due = held != null ? held.plus(wait) : machine.instant().plus(scaled(wait));
+            timers.add(new Timer(order++, due, action));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Blocks the calling thread for the wait. */
+    public void pause(Duration wait) throws InterruptedException {
+        var over = new CountDownLatch(1);
+        after(wait, over::countDown);
+        over.await();
+    }
+
+    /** Stops time at the instant; waits then end only through {@link #advance}. */
+    public void hold(Instant at) {
+        lock.lock();
+        try {
+            held = at.truncatedTo(ChronoUnit.MILLIS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves a held clock and runs what became due, in order of due time. */
+    public void advance(Duration by) {
+        List<Runnable> due = new ArrayList<>();
+        lock.lock();
+        try {
+            if (held == null) {
+                throw new IllegalStateException("The clock is running; hold it before advancing it.");
+            }
+            held = held.plus(by);
+            drainDue(held, due);
+        } finally {
+            lock.unlock();
+        }
+        due.forEach(actions::execute);
+    }
+
+    /** Lets time run again; pending waits keep their due instants. */
+    public void resume(double newScale) {
+        lock.lock();
+        try {
+            scale = requirePositive(newScale);
+            held = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isHeld() {
+        lock.lock();
+        try {
+            return held != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public double scale() {
+        lock.lock();
+        try {
+            return scale;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            timers.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        List<Runnable> due = new ArrayList<>();
+        while (awaitDue(due)) {
+            due.forEach(actions::execute);
+            due.clear();
+        }
+    }
+
+    private boolean awaitDue(List<Runnable> due) {
+        lock.lock();
+        try {
+            while (!closed) {
+                if (held == null) {
+                    drainDue(machine.instant(), due);
+                }
+                if (!due.isEmpty()) {
+                    return true;
+                }
+                awaitChange();
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the caller loops and looks at the queue again after every wake-up
+    private void awaitChange() throws InterruptedException {
+        Timer next = timers.peek();
+        if (held != null || next == null) {
+            changed.await();
+        } else {
+            long nanos = Duration.between(machine.instant(), next.due()).toNanos();
+            changed.await(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void drainDue(Instant now, List<Runnable> into) {
+        for (Timer next = timers.peek(); next != null && !next.due().isAfter(now); next = timers.peek()) {
+            into.add(next.action());
+            timers.remove();
+        }
+    }
+
+    private static double requirePositive(double scale) {
+        if (!(scale > 0)) {
+            throw new IllegalArgumentException("The time scale must be greater than 0, it was " + scale + ".");
+        }
+        return scale;
+    }
+}

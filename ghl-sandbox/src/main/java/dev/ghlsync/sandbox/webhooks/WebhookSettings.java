@@ -1,0 +1,49 @@
+package dev.ghlsync.sandbox.webhooks;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where webhooks go and what goes wrong on the way.
+ *
+ * @param targetUrl null keeps events without sending them
+ * @param paused events made while true are never sent, as in HighLevel
+ * @param dropProbability share of events that are silently lost, 0 to 1
+ * @param duplicateProbability share of events that are sent twice
+ * @param reorderProbability share of events held back for up to {@code reorderMs}, so that later ones overtake them
+ * @param delayMs every event waits a random time up to this
+ * @param legacySignature also send X-WH-Signature
+ * @param timeoutMs machine time after which an unanswered delivery counts as failed (HighLevel publishes none)
+ */
+public record WebhookSettings(
+        @Nullable URI targetUrl,
+        boolean paused,
+        double dropProbability,
+        double duplicateProbability,
+        double reorderProbability,
+        long reorderMs,
+        long delayMs,
+        RetryPolicy policy,
+        boolean legacySignature,
+        long timeoutMs) {
+
+    public static WebhookSettings to(@Nullable URI target) {
+        return new WebhookSettings(target, false, 0, 0, 0, 2_000, 0, RetryPolicy.CURRENT, false, 10_000);
+    }
+
+    public WebhookSettings {
+        probability("dropProbability", dropProbability);
+        probability("duplicateProbability", duplicateProbability);
+        probability("reorderProbability", reorderProbability);
+        if (reorderMs < 0 || delayMs < 0 || timeoutMs <= 0) {
+            throw new IllegalArgumentException(
+                    "reorderMs and delayMs must not be negative and timeoutMs must be positive.");
+        }
+    }
+
+    private static void probability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be between 0 and 1, it was " + value + ".");
+        }
+    }
+}
