@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
  * folder over restarts. Not thread-safe.
  */
 public final class BrokerProcess implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final BrokerConfig config;

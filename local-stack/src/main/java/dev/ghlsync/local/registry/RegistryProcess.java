@@ -16,7 +16,7 @@ import java.util.List;
  * transitively compatible unless it says otherwise. Not thread-safe.
  */
 public final class RegistryProcess implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final RegistryConfig config;
