@@ -3,11 +3,13 @@ package dev.ghlsync.sync.inbound;
 import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Policy;
+import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
-import java.util.List;
+import dev.ghlsync.sync.domain.field.Phones;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One decoded record of an input topic. Times are epoch ms. */
@@ -83,6 +85,32 @@ public sealed interface Inbound {
             @Nullable Rejection rejection,
             String correlationId)
             implements Inbound {
+        /** The change with its phone number read with the country of the location, ISO 3166-1 alpha-2. */
+        public Change in(String country) {
+            var phone = FieldKey.of(Field.PHONE);
+            if (set.get(phone) == null) {
+                return this;
+            }
+            var canonical = new TreeMap<>(set);
+            canonical.put(phone, Phones.canonical(set.get(phone), country));
+            return new Change(
+                    locationId,
+                    changeId,
+                    producer,
+                    kind,
+                    contactId,
+                    ghlContactId,
+                    externalId,
+                    create,
+                    canonical,
+                    externalIds,
+                    mergeInto,
+                    changedAt,
+                    baseVersion,
+                    rejection,
+                    correlationId);
+        }
+
         /** What a change asks for. */
         public enum Kind {
             UPSERT,
@@ -151,10 +179,5 @@ public sealed interface Inbound {
         public String locationId() {
             return "";
         }
-    }
-
-    /** Names of the fields a change sets, for events. */
-    static List<String> names(SortedMap<FieldKey, @Nullable String> set) {
-        return set.keySet().stream().map(FieldKey::name).toList();
     }
 }

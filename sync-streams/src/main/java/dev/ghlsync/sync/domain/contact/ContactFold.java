@@ -23,6 +23,16 @@ public final class ContactFold {
         return finished(state, applied, input, policy, now);
     }
 
+    /**
+     * What it takes to go on from a contact that was merged.
+     *
+     * @param before the contact before the merge
+     * @param after the same contact, survivor or loser
+     */
+    public static Folded merged(ContactState before, ContactState after, Policy policy, long now) {
+        return finished(before, after, new Input.Woken(), policy, now);
+    }
+
     private static ContactState apply(ContactState state, Input input, Policy policy, long now) {
         return switch (input) {
             case Input.Seen seen -> seen(state, seen, now);
@@ -30,6 +40,7 @@ public final class ContactFold {
             case Input.Edited edited -> EditFold.apply(state, edited.edit(), policy);
             case Input.Settled settled -> OutcomeFold.apply(state, settled.outcome(), now);
             case Input.Replanned replanned -> OutcomeFold.replan(state, replanned.replan());
+            case Input.Doubled doubled -> state.withLifecycle(state.lifecycle().duplicating(doubled.duplicateOf()));
             case Input.Woken woken -> state;
         };
     }

@@ -77,6 +77,11 @@ public record ContactState(
                 .value();
     }
 
+    /** Whether a create is on its way to GoHighLevel, so that the contact may get a link any moment. */
+    public boolean awaitsCreate() {
+        return outbound.createInFlight();
+    }
+
     ContactState withTimeline(Timeline next) {
         return new ContactState(
                 locationId,
@@ -187,6 +192,11 @@ public record ContactState(
                 outbound,
                 fetching,
                 next);
+    }
+
+    /** A contact of which only its id in GoHighLevel is known. */
+    public ContactState linkedTo(String ghlId) {
+        return linked(ghlId, 0);
     }
 
     ContactState linked(String ghlId, long created) {

@@ -88,6 +88,8 @@ final class Happenings {
             case Input.Seen seen -> null;
             case Input.Deleted deleted -> null;
             case Input.Edited edited -> null;
+            case Input.Doubled doubled ->
+                new Happening(Kind.POSSIBLE_DUPLICATE, Side.GHL, null, List.of(), null, doubled.duplicateOf());
             case Input.Woken woken -> null;
         };
     }
@@ -97,6 +99,7 @@ final class Happenings {
             case Input.Seen seen -> Side.GHL;
             case Input.Deleted deleted -> Side.GHL;
             case Input.Settled settled -> Side.GHL;
+            case Input.Doubled doubled -> Side.GHL;
             case Input.Edited edited -> Side.CRM;
             case Input.Replanned replanned -> Side.OPERATOR;
             case Input.Woken woken -> Side.CRM;

@@ -37,6 +37,9 @@ public sealed interface Input {
     /** Plan again from the present state. */
     record Replanned(Replan replan) implements Input {}
 
+    /** Another contact in GoHighLevel may be the same person; the two stay apart. */
+    record Doubled(String duplicateOf) implements Input {}
+
     /** Time passed: what was due is done. */
     record Woken() implements Input {}
 

@@ -1,0 +1,5 @@
+/** Composition root and the topology. */
+@NullMarked
+package dev.ghlsync.sync;
+
+import org.jspecify.annotations.NullMarked;

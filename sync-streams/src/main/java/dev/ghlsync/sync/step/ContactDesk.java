@@ -1,0 +1,106 @@
+package dev.ghlsync.sync.step;
+
+import dev.ghlsync.sync.domain.contact.ContactFold;
+import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.contact.Folded;
+import dev.ghlsync.sync.domain.contact.Happening;
+import dev.ghlsync.sync.domain.contact.Input;
+import dev.ghlsync.sync.domain.contact.Merge;
+import dev.ghlsync.sync.emission.Emission;
+import dev.ghlsync.sync.inbound.Inbound;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Folds inputs into contacts of one location, stores them and emits what follows. */
+final class ContactDesk {
+    private final ContactStores stores;
+    private final Parking parking;
+    private final Consumer<Emission> out;
+
+    ContactDesk(ContactStores stores, Parking parking, Consumer<Emission> out) {
+        this.stores = stores;
+        this.parking = parking;
+        this.out = out;
+    }
+
+    /** Folds one input; a contact seen for the first time starts as {@link ContactState#unknown}. */
+    Folded fold(ContactState before, Input input, Inbound.Location location, Cause cause) {
+        var folded = ContactFold.fold(before, input, location.policy(), cause.now());
+        finish(before, folded, location, cause);
+        return folded;
+    }
+
+    /** Merges two contacts, at most one of which lives in GoHighLevel; returns the survivor. */
+    ContactState merge(ContactState a, ContactState b, Inbound.Location location, Cause cause) {
+        var merge = Merge.of(a, b);
+        var survivorBefore = merge.survivor().contactId().equals(a.contactId()) ? a : b;
+        var loserBefore = survivorBefore == a ? b : a;
+        var loser = ContactFold.merged(loserBefore, merge.loser(), location.policy(), cause.now());
+        finish(loserBefore, loser, location, cause);
+        var survivor = ContactFold.merged(survivorBefore, merge.survivor(), location.policy(), cause.now());
+        finish(survivorBefore, survivor, location, cause);
+        return survivor.state();
+    }
+
+    /** A fact that is not about a change of the contact's record. */
+    void happened(
+            Happening happening, @Nullable ContactState contact, Inbound.Location location, Cause cause, int number) {
+        out.accept(new Emission.Happened(
+                location.locationId(),
+                cause.id() + "-x" + number,
+                contact == null ? null : contact.contactId(),
+                contact == null ? null : contact.ghlContactId(),
+                contact == null ? 0 : contact.published().version(),
+                happening,
+                cause.changeId(),
+                location.organizationId(),
+                Map.of(),
+                cause.at(),
+                cause.correlationId()));
+    }
+
+    private void finish(ContactState before, Folded folded, Inbound.Location location, Cause cause) {
+        var after = folded.state();
+        boolean isNew = before.published().version() == 0;
+        if (isNew || !after.equals(before)) {
+            stores.keep(isNew ? null : before, after);
+        }
+        parking.note(after, location, cause.now());
+        stores.wake(folded.wakeAt(), after);
+        if (folded.announced()) {
+            out.accept(new Emission.Announced(after, folded.view(), location.organizationId(), cause.correlationId()));
+        }
+        int number = 0;
+        for (var happening : folded.happenings()) {
+            out.accept(new Emission.Happened(
+                    after.locationId(),
+                    cause.id() + "-" + after.contactId() + "-" + number++,
+                    after.contactId(),
+                    after.ghlContactId(),
+                    after.published().version(),
+                    happening,
+                    cause.changeId(),
+                    location.organizationId(),
+                    Map.of(),
+                    cause.at(),
+                    cause.correlationId()));
+        }
+        folded.command()
+                .ifPresent(command -> out.accept(new Emission.Commanded(
+                        after.locationId(),
+                        after.contactId(),
+                        location.organizationId(),
+                        command,
+                        location.epoch(),
+                        cause.correlationId())));
+        folded.fetch()
+                .ifPresent(reason -> out.accept(new Emission.Fetched(
+                        after.locationId(),
+                        cause.id() + "-fetch-" + after.contactId(),
+                        java.util.Objects.requireNonNull(after.ghlContactId()),
+                        reason,
+                        cause.now(),
+                        cause.correlationId())));
+    }
+}

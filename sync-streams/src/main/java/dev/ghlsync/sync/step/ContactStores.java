@@ -1,0 +1,106 @@
+package dev.ghlsync.sync.step;
+
+import dev.ghlsync.sync.SyncNames;
+import dev.ghlsync.sync.domain.change.ChangeStatus;
+import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.contact.Lifecycle;
+import dev.ghlsync.sync.domain.field.Field;
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.field.Phones;
+import dev.ghlsync.sync.inbound.Inbound;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The only place that writes contacts, their aliases and what became of changes. */
+final class ContactStores {
+    private final KeyValueStore<String, ContactState> contacts;
+    private final KeyValueStore<String, String> aliases;
+    private final KeyValueStore<String, ChangeStatus> changes;
+    private final KeyValueStore<String, Inbound.Location> locations;
+    private final KeyValueStore<String, String> wakes;
+
+    ContactStores(ProcessingContext context) {
+        contacts = context.getStateStore(SyncNames.CONTACT_BY_ID);
+        aliases = context.getStateStore(SyncNames.CONTACT_BY_ALIAS);
+        changes = context.getStateStore(SyncNames.CHANGE_BY_ID);
+        locations = context.getStateStore(SyncNames.LOCATION_BY_ID);
+        wakes = context.getStateStore(SyncNames.WAKE_BY_DUE_TIME);
+    }
+
+    StoredDirectory directory(String locationId) {
+        return new StoredDirectory(locationId, contacts, aliases);
+    }
+
+    Optional<Inbound.Location> location(String locationId) {
+        return Optional.ofNullable(locations.get(locationId));
+    }
+
+    void keep(Inbound.Location location) {
+        locations.put(location.locationId(), location);
+    }
+
+    /** The contact stored under exactly this id, merged or not. */
+    Optional<ContactState> stored(String locationId, String contactId) {
+        return Optional.ofNullable(contacts.get(Keys.contact(locationId, contactId)));
+    }
+
+    /** Stores a contact and moves its aliases from what they were to what they are. */
+    void keep(@Nullable ContactState before, ContactState after) {
+        contacts.put(Keys.contact(after.locationId(), after.contactId()), after);
+        var old = before == null ? Set.<String>of() : aliasesOf(before);
+        var now = aliasesOf(after);
+        for (var alias : old) {
+            if (!now.contains(alias)) {
+                aliases.delete(alias + after.contactId());
+            }
+        }
+        for (var alias : now) {
+            if (!old.contains(alias)) {
+                aliases.put(alias + after.contactId(), after.contactId());
+            }
+        }
+    }
+
+    /** A minted id is from now on another name of an existing contact. */
+    void keepAlias(String locationId, String mintedId, String contactId) {
+        aliases.put(Keys.byMintedId(locationId, mintedId), contactId);
+    }
+
+    Optional<ChangeStatus> change(String locationId, String changeId) {
+        return Optional.ofNullable(changes.get(Keys.contact(locationId, changeId)));
+    }
+
+    void keep(String locationId, String changeId, ChangeStatus status) {
+        changes.put(Keys.contact(locationId, changeId), status);
+    }
+
+    void wake(OptionalLong dueAt, ContactState contact) {
+        dueAt.ifPresent(at -> wakes.put(Keys.wake(at, contact.locationId(), contact.contactId()), contact.contactId()));
+    }
+
+    private static Set<String> aliasesOf(ContactState contact) {
+        var found = new HashSet<String>();
+        if (contact.lifecycle().status() == Lifecycle.Status.MERGED) {
+            return found;
+        }
+        var location = contact.locationId();
+        if (contact.ghlContactId() != null) {
+            found.add(Keys.byGhlId(location, contact.ghlContactId()));
+        }
+        var email = contact.valueOf(FieldKey.of(Field.EMAIL));
+        if (email != null) {
+            found.add(Keys.byEmail(location, email));
+        }
+        var phone = contact.valueOf(FieldKey.of(Field.PHONE));
+        if (phone != null && Phones.isNumber(phone)) {
+            found.add(Keys.byPhone(location, phone));
+        }
+        contact.externalIds().forEach(id -> found.add(Keys.byExternalId(location, id)));
+        return found;
+    }
+}

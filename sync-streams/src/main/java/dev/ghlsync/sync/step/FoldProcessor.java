@@ -1,0 +1,269 @@
+package dev.ghlsync.sync.step;
+
+import dev.ghlsync.schemas.kafka.LocationPartitions;
+import dev.ghlsync.sync.domain.contact.Happening;
+import dev.ghlsync.sync.domain.contact.Input;
+import dev.ghlsync.sync.domain.contact.Side;
+import dev.ghlsync.sync.emission.Emission;
+import dev.ghlsync.sync.inbound.Inbound;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees all of a location in order: resolves each input to a contact, folds it in and emits what follows. Decides before it
+ * writes, so that nothing is half stored.
+ */
+public final class FoldProcessor implements Processor<String, Received, String, Emission> {
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration SLOW_TICK = Duration.ofSeconds(1);
+    private static final int WAKES_PER_TICK = 500;
+    private static final int PARKED_PER_TICK = 100;
+    private static final int EXPIRED_PER_TICK = 1_000;
+
+    private final GhlFacts facts;
+    private final Function<String, Function<byte[], Inbound>> decoders;
+    private final Tally tally;
+    private final int locationPartitions;
+    private ProcessorContext<String, Emission> context;
+    private ContactStores stores;
+    private Parking parking;
+    private HeldInputs held;
+    private Wakes wakes;
+    private ContactDesk desk;
+    private GhlDesk ghl;
+    private ChangeDesk changes;
+    private ResultDesk results;
+
+    /**
+     * @param decoders by topic name, for records that waited for their location
+     * @param locationPartitions partition count of the topics partitioned by location; a record on a wrong one is re-routed. 0
+     *     turns the check off, for tests that have no partitions
+     */
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    public FoldProcessor(
+            GhlFacts facts, Function<String, Function<byte[], Inbound>> decoders, Tally tally, int locationPartitions) {
+        this.facts = facts;
+        this.decoders = decoders;
+        this.tally = tally;
+        this.locationPartitions = locationPartitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Emission> processorContext) {
+        context = processorContext;
+        stores = new ContactStores(context);
+        parking = new Parking(context);
+        held = new HeldInputs(context);
+        wakes = new Wakes(context);
+        desk = new ContactDesk(stores, parking, this::emit);
+        ghl = new GhlDesk(stores, desk);
+        changes = new ChangeDesk(stores, desk);
+        results = new ResultDesk(stores, desk, ghl, facts);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::wake);
+        context.schedule(SLOW_TICK, PunctuationType.WALL_CLOCK_TIME, this::tidy);
+    }
+
+    @Override
+    public void process(Record<String, Received> message) {
+        var metadata = context.recordMetadata().orElseThrow();
+        var origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset(), message.timestamp());
+        handle(message.value(), origin);
+    }
+
+    private void handle(Received received, Origin origin) {
+        var inbound = received.inbound();
+        if (isMisplaced(inbound, origin)) {
+            emit(new Emission.Rerouted(inbound.locationId(), origin.topic(), received.raw()));
+            tally.count(kind(inbound), Tally.Outcome.REROUTED);
+            return;
+        }
+        switch (inbound) {
+            case Inbound.Poison poison -> deadLetter(poison, received.raw(), origin);
+            case Inbound.Location location -> connected(location);
+            case Inbound.Webhook webhook -> known(webhook, received, origin);
+            case Inbound.Snapshot snapshot -> known(snapshot, received, origin);
+            case Inbound.Change change -> known(change, received, origin);
+            case Inbound.Result result -> known(result, received, origin);
+            case Inbound.Replanned replanned -> known(replanned, received, origin);
+        }
+    }
+
+    private void known(Inbound inbound, Received received, Origin origin) {
+        var location = stores.location(inbound.locationId());
+        if (location.isPresent()) {
+            tally.count(kind(inbound), fold(inbound, location.get(), origin));
+        } else {
+            held.hold(inbound.locationId(), origin, received.raw(), now());
+            tally.count(kind(inbound), Tally.Outcome.HELD);
+        }
+    }
+
+    private Tally.Outcome fold(Inbound inbound, Inbound.Location location, Origin origin) {
+        return switch (inbound) {
+            case Inbound.Webhook webhook ->
+                facts.webhook(webhook, location.policy().country(), origin.timestamp())
+                        .map(input -> ghl(input, location, cause(origin, webhook.correlationId(), null)))
+                        .orElse(Tally.Outcome.IGNORED);
+            case Inbound.Snapshot snapshot ->
+                facts.snapshot(snapshot, location.policy().country())
+                        .map(input -> ghl(input, location, cause(origin, snapshot.correlationId(), null)))
+                        .orElse(Tally.Outcome.IGNORED);
+            case Inbound.Change change ->
+                changes.apply(
+                        change.in(location.policy().country()),
+                        origin.timestamp(),
+                        location,
+                        cause(origin, change.correlationId(), change.changeId()));
+            case Inbound.Result result ->
+                results.settled(result, location, cause(origin, result.correlationId(), null));
+            case Inbound.Replanned replanned -> replan(replanned, location, origin);
+            case Inbound.Location other -> Tally.Outcome.IGNORED;
+            case Inbound.Poison poison -> Tally.Outcome.DEAD_LETTERED;
+        };
+    }
+
+    private Tally.Outcome ghl(Input input, Inbound.Location location, Cause cause) {
+        return switch (input) {
+            case Input.Seen seen -> ghl.seen(seen, location, cause);
+            case Input.Deleted deleted -> ghl.deleted(deleted, location, cause);
+            case Input.Edited edited -> throw notFromGhl(edited);
+            case Input.Settled settled -> throw notFromGhl(settled);
+            case Input.Replanned replanned -> throw notFromGhl(replanned);
+            case Input.Doubled doubled -> throw notFromGhl(doubled);
+            case Input.Woken woken -> throw notFromGhl(woken);
+        };
+    }
+
+    private static IllegalStateException notFromGhl(Input input) {
+        return new IllegalStateException("GhlFacts returned " + input.getClass().getSimpleName()
+                + ", which GoHighLevel cannot say; correct its mapping.");
+    }
+
+    private Tally.Outcome replan(Inbound.Replanned replanned, Inbound.Location location, Origin origin) {
+        return stores.stored(location.locationId(), replanned.contactId())
+                .map(contact -> GhlDesk.outcome(desk.fold(
+                        contact,
+                        new Input.Replanned(replanned.replan()),
+                        location,
+                        cause(origin, replanned.correlationId(), null))))
+                .orElse(Tally.Outcome.IGNORED);
+    }
+
+    private void connected(Inbound.Location location) {
+        stores.keep(location);
+        tally.count(Tally.Kind.LOCATION, Tally.Outcome.CHANGED);
+        for (var waiting : held.release(location.locationId())) {
+            var decoder = decoders.apply(waiting.origin().topic());
+            handle(new Received(decoder.apply(waiting.raw()), waiting.raw()), waiting.origin());
+        }
+    }
+
+    private void wake(long timestamp) {
+        for (var due : wakes.due(now(), WAKES_PER_TICK)) {
+            woken(due.locationId(), due.contactId(), "wake-" + due.dueAt(), new Input.Woken());
+        }
+    }
+
+    private void tidy(long timestamp) {
+        for (var parts : parking.open(now(), PARKED_PER_TICK)) {
+            var replan = new Input.Replan(Input.Replan.Cause.RECONNECT, 0, 0, List.of());
+            woken(parts[0], parts[1], "reopen-" + now(), new Input.Replanned(replan));
+        }
+        held.expired(now(), EXPIRED_PER_TICK).forEach(this::expired);
+    }
+
+    private void woken(String locationId, String contactId, String id, Input input) {
+        var location = stores.location(locationId);
+        var contact = stores.stored(locationId, contactId);
+        if (location.isPresent() && contact.isPresent()) {
+            long version = contact.get().published().version();
+            var cause = new Cause(id + "-" + version, "wake-" + contactId + "-" + version, null, now(), now());
+            desk.fold(contact.get(), input, location.get(), cause);
+        }
+    }
+
+    /** A location that never connected: its changes are rejected, everything else is skipped, and both are told. */
+    private void expired(HeldInputs.Held waited) {
+        var decoder = decoders.apply(waited.origin().topic());
+        var inbound = decoder.apply(waited.raw());
+        var nowhere = UnknownLocation.of(waited.locationId());
+        tally.count(kind(inbound), Tally.Outcome.EXPIRED);
+        if (inbound instanceof Inbound.Change change) {
+            var cause = cause(waited.origin(), change.correlationId(), change.changeId());
+            changes.reject(change, "unknown_location", null, nowhere, cause);
+            return;
+        }
+        var happening = new Happening(
+                Happening.Kind.UNKNOWN_LOCATION,
+                Side.GHL,
+                null,
+                List.of(),
+                "not_connected_within_" + HeldInputs.HOLD_MS / 1000 + "_s",
+                null);
+        desk.happened(
+                happening, null, nowhere, cause(waited.origin(), waited.origin().id(), null), 0);
+    }
+
+    private void deadLetter(Inbound.Poison poison, byte[] raw, Origin origin) {
+        emit(new Emission.DeadLettered(
+                "",
+                origin.id(),
+                null,
+                raw,
+                poison.reason(),
+                poison.error(),
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                now()));
+        tally.count(Tally.Kind.UNREADABLE, Tally.Outcome.DEAD_LETTERED);
+    }
+
+    private boolean isMisplaced(Inbound inbound, Origin origin) {
+        return locationPartitions > 0
+                && !inbound.locationId().isEmpty()
+                && LocationPartitions.partitionOf(inbound.locationId(), locationPartitions) != origin.partition();
+    }
+
+    private void emit(Emission emission) {
+        context.forward(new Record<>(key(emission), emission, now()));
+    }
+
+    private static String key(Emission emission) {
+        return switch (emission) {
+            case Emission.Announced announced -> announced.state().contactId();
+            case Emission.Happened happened ->
+                happened.contactId() == null ? happened.locationId() : happened.contactId();
+            case Emission.Commanded commanded -> commanded.contactId();
+            case Emission.Fetched fetched -> fetched.locationId();
+            case Emission.DeadLettered letter -> letter.entryId();
+            case Emission.Rerouted rerouted -> rerouted.locationId();
+        };
+    }
+
+    private static Tally.Kind kind(Inbound inbound) {
+        return switch (inbound) {
+            case Inbound.Webhook webhook -> Tally.Kind.WEBHOOK;
+            case Inbound.Snapshot snapshot -> Tally.Kind.SNAPSHOT;
+            case Inbound.Change change -> Tally.Kind.CHANGE;
+            case Inbound.Result result -> Tally.Kind.RESULT;
+            case Inbound.Replanned replanned -> Tally.Kind.REPLAN;
+            case Inbound.Location location -> Tally.Kind.LOCATION;
+            case Inbound.Poison poison -> Tally.Kind.UNREADABLE;
+        };
+    }
+
+    private Cause cause(Origin origin, String correlationId, @Nullable String changeId) {
+        return new Cause(origin.id(), correlationId, changeId, origin.timestamp(), now());
+    }
+
+    private long now() {
+        return context.currentSystemTimeMs();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ghlsync.sync.step;
+
+import dev.ghlsync.sync.domain.contact.ExternalId;
+
+/** Keys of the stores. Parts are joined by NUL, which no id contains, so that a prefix scan never leaves its location. */
+public final class Keys {
+    private static final char NUL = 0;
+
+    private Keys() {}
+
+    public static String contact(String locationId, String contactId) {
+        return locationId + NUL + contactId;
+    }
+
+    /** Prefix of everything of one location. */
+    public static String location(String locationId) {
+        return locationId + NUL;
+    }
+
+    public static String byGhlId(String locationId, String ghlContactId) {
+        return locationId + NUL + "ghl" + NUL + ghlContactId + NUL;
+    }
+
+    public static String byEmail(String locationId, String email) {
+        return locationId + NUL + "email" + NUL + email + NUL;
+    }
+
+    public static String byPhone(String locationId, String phone) {
+        return locationId + NUL + "phone" + NUL + phone + NUL;
+    }
+
+    public static String byExternalId(String locationId, ExternalId id) {
+        return locationId + NUL + "external" + NUL + id.system() + NUL + id.id() + NUL;
+    }
+
+    /** Prefix of the permanent alias of a minted id that turned out to be an existing contact. */
+    public static String byMintedId(String locationId, String mintedId) {
+        return locationId + NUL + "id" + NUL + mintedId + NUL;
+    }
+
+    /** Sorts by due time first. */
+    static String wake(long dueAt, String locationId, String contactId) {
+        return due(dueAt) + NUL + locationId + NUL + contactId;
+    }
+
+    /** Smallest key due after {@code at}. */
+    static String due(long at) {
+        return "%015d".formatted(at);
+    }
+
+    /** The parts of a key. */
+    static String[] parts(String key) {
+        return key.split("\0", -1);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ghlsync.sync.step;
+
+/** Counts what inputs turned out to be. Called by stream threads only. */
+@FunctionalInterface
+public interface Tally {
+    /** Kind of input; used as a metric tag. */
+    enum Kind {
+        WEBHOOK,
+        SNAPSHOT,
+        CHANGE,
+        RESULT,
+        REPLAN,
+        LOCATION,
+        WAKE,
+        UNREADABLE
+    }
+
+    /** What became of an input; used as a metric tag. */
+    enum Outcome {
+        CREATED,
+        CHANGED,
+        ECHO,
+        STALE,
+        UNCHANGED,
+        DUPLICATE,
+        REJECTED,
+        IGNORED,
+        HELD,
+        EXPIRED,
+        REROUTED,
+        DEAD_LETTERED
+    }
+
+    void count(Kind kind, Outcome outcome);
+}
