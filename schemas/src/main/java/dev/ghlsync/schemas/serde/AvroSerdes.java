@@ -57,6 +57,10 @@ public final class AvroSerdes {
         config.put("apicurio.registry.headers.enabled", "false");
         config.put(
                 "apicurio.registry.artifact-resolver-strategy", "io.apicurio.registry.serde.strategy.TopicIdStrategy");
+        // Otherwise it looks for a schema cut into one artifact per nested record, which is not how they are
+        // registered.
+        config.put("apicurio.registry.dereference-schema", "true");
+        config.put("apicurio.registry.avro-datum-provider", "dev.ghlsync.schemas.serde.PlainDatumProvider");
         config.put("apicurio.registry.use-specific-avro-reader", "true");
         config.put("apicurio.registry.http.adapter", "JDK");
         config.put("schema.registry.url", settings.registryUrl() + "/apis/ccompat/v7");
