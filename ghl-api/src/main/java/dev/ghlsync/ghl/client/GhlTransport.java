@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ final class GhlTransport implements AutoCloseable {
 
     private final GhlClientConfig config;
     private final InstantSource clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
 
     GhlTransport(GhlClientConfig config, InstantSource clock) {
@@ -43,7 +45,7 @@ final class GhlTransport implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(config.connectTimeout())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .executor(threads)
                 .build();
     }
 
@@ -78,6 +80,7 @@ final class GhlTransport implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         http.close();
+        threads.shutdownNow();
     }
 
     private GhlResponse.Failure failure(FailureCause cause, Instant sentAt) {

@@ -1,4 +1,4 @@
-/** Accounting of HighLevel's request limits from what its responses say. Pure but for one thread-safe holder; time is passed in. */
+/** Accounting of HighLevel's request limits from what its responses say. No clock: time is passed in. */
 @NullMarked
 package dev.ghlsync.ghl.quota;
 

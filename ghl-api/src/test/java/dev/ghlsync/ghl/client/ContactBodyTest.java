@@ -134,6 +134,21 @@ class ContactBodyTest {
     }
 
     @Test
+    void theCheckItselfFollowsReferences() {
+        // Given
+        ObjectNode body = GhlJson.emptyObject();
+        body.putObject("dndSettings").putObject("Email").put("status", "maybe");
+
+        // When
+        var errors = UPDATE.validate(body.toString(), InputFormat.JSON);
+
+        // Then
+        assertThat(errors)
+                .singleElement()
+                .satisfies(error -> assertThat(error.getInstanceLocation()).hasToString("/dndSettings/Email/status"));
+    }
+
+    @Test
     void companyNameOnUpdateNeedsTheGuardedCall() {
         // When
         ContactUpdate update =
