@@ -122,7 +122,7 @@ class TokenCipherTest {
             delimiter = '|',
             value = {
                 "c2hvcnQ=|has 5 bytes",
-                "not base64|is not base64",
+                "&&&,&&&|is not base64",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=|given twice",
                 "{}|not usable"
             })

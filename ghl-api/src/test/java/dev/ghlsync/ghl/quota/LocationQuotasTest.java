@@ -123,7 +123,7 @@ class LocationQuotasTest {
 
         // Then
         assertThat(nextDay).isEqualTo(GRANTED);
-        assertThat(quotas.left("L", MIDNIGHT)).isEqualTo(new LocationQuotas.Left(100, 200_000));
+        assertThat(quotas.left("L", MIDNIGHT)).isEqualTo(new LocationQuotas.Left(99, 200_000));
     }
 
     @Test
