@@ -1,6 +1,7 @@
 package dev.ghlsync.cli;
 
 import dev.ghlsync.cli.exit.FailureReporter;
+import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class GhlSync {
         var reporter = new FailureReporter(environment);
         return new CommandLine(new GhlSync())
                 .addSubcommand(new UpCommand(environment))
+                .addSubcommand(new SandboxCommand())
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter)
                 .setUsageHelpWidth(100)

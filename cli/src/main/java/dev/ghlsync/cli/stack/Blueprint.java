@@ -40,7 +40,7 @@ final class Blueprint {
         return switch (member) {
             case BROKER -> new Readiness.Writes("ready ");
             case REGISTRY -> answers(member, "/apis/ccompat/v7/subjects");
-            case SANDBOX -> answers(member, "/_sandbox/health");
+            case SANDBOX -> answers(member, "/_sandbox/app");
             case GATEWAY, STREAMS, PUSHER -> answers(member, "/health/readiness");
         };
     }

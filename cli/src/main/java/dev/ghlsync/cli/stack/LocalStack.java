@@ -1,6 +1,7 @@
 package dev.ghlsync.cli.stack;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -142,8 +143,13 @@ public final class LocalStack implements AutoCloseable {
         return members;
     }
 
+    /** What the services need before they start: keys and topics. */
     private void prepare() {
-        listener.step("topics and schemas are in place");
+        shared.put("TOKEN_KEYSET", TokenKey.in(data.root().resolve("token.key"), new SecureRandom()));
+        shared.put("QUERY_URL", addresses.http(Member.STREAMS).toString());
+        if (options.members().contains(Member.SANDBOX)) {
+            shared.putAll(SandboxIdentity.read(addresses.http(Member.SANDBOX)).environment());
+        }
     }
 
     private void startMember(Member member) {

@@ -45,6 +45,11 @@ public record StackOptions(
         return new StackOptions(installation, data, ports, realGhl, Set.of(members), jvm, environment);
     }
 
+    /** The same with nothing but these members. */
+    public StackOptions only(Member... members) {
+        return without(EnumSet.complementOf(EnumSet.copyOf(Set.of(members))).toArray(Member[]::new));
+    }
+
     public StackOptions with(JvmProfile profile) {
         return new StackOptions(installation, data, ports, realGhl, without, profile, environment);
     }
