@@ -1,0 +1,103 @@
+package dev.ghlsync.sync.avro;
+
+import dev.ghlsync.avro.ChangeKind;
+import dev.ghlsync.avro.CrmChange;
+import dev.ghlsync.sync.domain.contact.ExternalId;
+import dev.ghlsync.sync.domain.field.Canonical;
+import dev.ghlsync.sync.inbound.Inbound;
+import dev.ghlsync.sync.inbound.Inbound.Change.Kind;
+import dev.ghlsync.sync.inbound.Inbound.Change.Rejection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of our side. */
+final class ChangeDecoder {
+    private ChangeDecoder() {}
+
+    static Inbound change(CrmChange record) {
+        var fields = ChangeFields.of(record);
+        var kind = kind(record.getKind());
+        var target = record.getTarget();
+        var rejection = rejection(record, kind, fields);
+        var correlationId = Canonical.text(record.getCorrelationId());
+        return new Inbound.Change(
+                record.getLocationId().strip(),
+                record.getChangeId().strip(),
+                record.getProducer().strip().toLowerCase(Locale.ROOT),
+                kind,
+                Canonical.text(target.getContactId()),
+                Canonical.text(target.getGhlContactId()),
+                externalId(target.getExternalId()),
+                target.getCreate(),
+                fields.set(),
+                externalIds(record.getExternalIds()),
+                Canonical.text(record.getMergeIntoContactId()),
+                ReadDecoder.millis(record.getChangedAt()),
+                record.getBaseVersion(),
+                rejection,
+                correlationId == null ? record.getChangeId().strip() : correlationId);
+    }
+
+    private static @Nullable Rejection rejection(CrmChange record, Kind kind, ChangeFields fields) {
+        if (record.getChangeId().isBlank()) {
+            return new Rejection("no_change_id", null);
+        }
+        if (record.getLocationId().isBlank()) {
+            return new Rejection("no_location_id", null);
+        }
+        if (kind == Kind.UNKNOWN) {
+            return new Rejection("unknown_kind", null);
+        }
+        if (kind != Kind.BOOKING_PATCH && !hasTarget(record)) {
+            return new Rejection("no_target", null);
+        }
+        if (kind == Kind.MERGE && Canonical.text(record.getMergeIntoContactId()) == null) {
+            return new Rejection("no_merge_target", null);
+        }
+        return fields.rejection();
+    }
+
+    private static boolean hasTarget(CrmChange record) {
+        var target = record.getTarget();
+        return target.getCreate()
+                || Canonical.text(target.getContactId()) != null
+                || Canonical.text(target.getGhlContactId()) != null
+                || externalId(target.getExternalId()) != null;
+    }
+
+    private static SortedSet<ExternalId> externalIds(List<dev.ghlsync.avro.ExternalId> records) {
+        var ids = new TreeSet<ExternalId>();
+        for (var record : records) {
+            var id = externalId(record);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private static @Nullable ExternalId externalId(dev.ghlsync.avro.@Nullable ExternalId record) {
+        if (record == null) {
+            return null;
+        }
+        var system = Canonical.text(record.getSystem());
+        var id = Canonical.text(record.getId());
+        return system == null || id == null ? null : new ExternalId(system.toLowerCase(Locale.ROOT), id);
+    }
+
+    private static Kind kind(ChangeKind kind) {
+        return switch (kind) {
+            case UPSERT -> Kind.UPSERT;
+            case ARCHIVE -> Kind.ARCHIVE;
+            case RESTORE -> Kind.RESTORE;
+            case MERGE -> Kind.MERGE;
+            case SPLIT -> Kind.SPLIT;
+            case REPLAY -> Kind.REPLAY;
+            case BOOKING_PATCH -> Kind.BOOKING_PATCH;
+            case UNKNOWN -> Kind.UNKNOWN;
+        };
+    }
+}
