@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.domain.contact;
 
 import dev.ghlsync.sync.domain.contact.Folded.Verdict;
+import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Stamp;
 import dev.ghlsync.sync.domain.history.Statement;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Folds one input into one contact: the state afterwards, what consumers are told and what GoHighLevel is asked for. */
 public final class ContactFold {
@@ -176,10 +178,17 @@ public final class ContactFold {
     /** Whether the snapshot shows a value that a command of ours asked for. */
     private static boolean isEcho(ContactState before, Input.Seen seen) {
         var recognition = before.outbound().recognition();
+        long at = seen.statement().stamp().at();
         return seen.statement().values().entrySet().stream()
-                .anyMatch(e -> recognition.isOurs(e.getKey(), e.getValue(), Long.MIN_VALUE)
-                        && before.outbound().issued().stream()
-                                .anyMatch(i -> i.wanted().containsKey(e.getKey())));
+                .anyMatch(e -> recognition.isOurs(e.getKey(), e.getValue(), at)
+                        || isSettled(before, e.getKey(), e.getValue()));
+    }
+
+    private static boolean isSettled(ContactState before, FieldKey key, @Nullable String value) {
+        return before.outbound().issued().stream()
+                .anyMatch(i -> i.settled()
+                        && i.wanted().containsKey(key)
+                        && Canonical.same(key, i.wanted().get(key), value, true));
     }
 
     /** Adds external ids; ids are never taken away. */

@@ -46,12 +46,26 @@ final class EditFold {
                     .map(seen -> Canonical.same(key, seen.value(), value, false))
                     .orElse(false);
         }
-        var runs = state.timeline().runs(key, state.outbound().recognition());
-        return runs.stream()
+        return isNaiveCopy(state, edit, key, value);
+    }
+
+    /**
+     * Without a base version a value that GoHighLevel gave a moment ago is taken for a copy, unless our side wrote the field since.
+     * An older emptiness is not: clearing is said on purpose.
+     */
+    private static boolean isNaiveCopy(ContactState state, Edit edit, FieldKey key, @Nullable String value) {
+        var given = state.timeline().runs(key, state.outbound().recognition()).stream()
                 .filter(run -> run.origin() == Run.Origin.FOREIGN)
-                .anyMatch(run -> edit.appendedAt() - run.since() <= NAIVE_ECHO_MS
-                        && run.since() <= edit.appendedAt()
-                        && Canonical.same(key, run.value(), value, false));
+                .toList();
+        var written = state.writes().get(key);
+        if (given.isEmpty()
+                || (written != null && written.changedAt() > given.getLast().since())) {
+            return false;
+        }
+        return given.stream()
+                .filter(run -> value != null || run.equals(given.getLast()))
+                .filter(run -> run.since() <= edit.appendedAt() && edit.appendedAt() - run.since() <= NAIVE_ECHO_MS)
+                .anyMatch(run -> Canonical.same(key, run.value(), value, false));
     }
 
     /** A create that was refused is tried again once the contact looks different. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted values it wanted, tags as present or null
  * @param closesAt epoch ms in GoHighLevel's time: a value first seen later is not its effect; {@link Long#MAX_VALUE} while it may
  *     still land
+ * @param madeAt per wanted field, epoch ms at which its value was made: a value GoHighLevel had by then is not the command's effect
  */
 public record Issued(
         long version,
@@ -21,7 +22,8 @@ public record Issued(
         SortedMap<FieldKey, @Nullable String> wanted,
         long plannedAt,
         boolean settled,
-        long closesAt) {
+        long closesAt,
+        SortedMap<FieldKey, Long> madeAt) {
 
     /** What a command asks the pusher to do. */
     public enum Kind {
@@ -32,17 +34,21 @@ public record Issued(
 
     public Issued {
         wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
+        madeAt = Collections.unmodifiableSortedMap(new TreeMap<>(madeAt));
     }
 
     boolean explains(FieldKey key, @Nullable String value, long since) {
-        return since <= closesAt && wanted.containsKey(key) && Canonical.same(key, wanted.get(key), value, true);
+        return since <= closesAt
+                && since > madeAt.getOrDefault(key, Long.MIN_VALUE)
+                && wanted.containsKey(key)
+                && Canonical.same(key, wanted.get(key), value, true);
     }
 
     Issued settle() {
-        return settled ? this : new Issued(version, attempt, kind, wanted, plannedAt, true, closesAt);
+        return settled ? this : new Issued(version, attempt, kind, wanted, plannedAt, true, closesAt, madeAt);
     }
 
     Issued closedAt(long at) {
-        return new Issued(version, attempt, kind, wanted, plannedAt, settled, Math.min(closesAt, at));
+        return new Issued(version, attempt, kind, wanted, plannedAt, settled, Math.min(closesAt, at), madeAt);
     }
 }

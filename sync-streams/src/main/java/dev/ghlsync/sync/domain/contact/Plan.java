@@ -90,8 +90,12 @@ sealed interface Plan {
         var outbound = state.outbound();
         var asked = wish.kind() == Issued.Kind.NOTHING ? new TreeMap<FieldKey, @Nullable String>() : wanted;
         var bases = new TreeMap<FieldKey, Command.Base>();
+        var madeAt = new TreeMap<FieldKey, Long>();
         for (var key : asked.keySet()) {
             var field = fields.get(key);
+            if (field != null) {
+                madeAt.put(key, field.changedAt());
+            }
             bases.put(
                     key,
                     field == null
@@ -99,7 +103,8 @@ sealed interface Plan {
                             : new Command.Base(field.inGhl(), field.knownInGhl()));
         }
         long version = Math.max(outbound.lastVersion() + 1, now);
-        var issued = new Issued(version, outbound.nextAttempt(), wish.kind(), asked, now, false, Long.MAX_VALUE);
+        var issued =
+                new Issued(version, outbound.nextAttempt(), wish.kind(), asked, now, false, Long.MAX_VALUE, madeAt);
         long first =
                 outbound.unsettled().stream().mapToLong(Issued::plannedAt).min().orElse(now);
         return new Command(issued, state.ghlContactId(), bases, Math.min(first, now));

@@ -203,7 +203,13 @@ public record Timeline(
         var nextStamps = new ArrayList<>(stamps);
         nextStamps.remove(index);
         var nextTracks = new TreeMap<FieldKey, Track>();
-        tracks.forEach((key, track) -> nextTracks.put(key, track.closed(index)));
+        tracks.forEach((key, track) -> {
+            var closed = track.closed(index);
+            // A tag or custom field that no statement gives a value is as good as never heard of.
+            if (!closed.isBlank() || !(key.isTag() || key.isCustom())) {
+                nextTracks.put(key, closed);
+            }
+        });
         return new Timeline(nextStamps, nextTracks, Bits.close(tagSets, index), Bits.close(customSets, index), floorAt);
     }
 

@@ -1,7 +1,10 @@
 package dev.ghlsync.sync.domain.history;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param floor the newest value older than the oldest stamp
  * @param foreignFloor the newest value older than {@code floor} that GoHighLevel itself gave, kept when the floor is ours
  * @param cover epoch ms up to which the read behind the floor vouches for it
- * @param said values and, as bits, the stamps that state each
+ * @param said values and, as bits, the stamps that state each; sorted by value, so that equal knowledge is equal
  */
 public record Track(@Nullable Run floor, @Nullable Run foreignFloor, long cover, List<Said> said) {
     /** One value and the stamps that state it: bit i is stamp i of the timeline. */
     public record Said(@Nullable String value, long stamps) {}
 
+    private static final Comparator<Said> BY_VALUE =
+            Comparator.comparing(Said::value, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     static final Track EMPTY = new Track(null, null, Long.MIN_VALUE, List.of());
 
     public Track {
-        said = List.copyOf(said);
+        said = said.size() < 2
+                ? List.copyOf(said)
+                : said.stream().sorted(BY_VALUE).toList();
+    }
+
+    /** Whether nothing at all is known. */
+    boolean isBlank() {
+        return floor == null && said.isEmpty();
     }
 
     long statedBy() {
@@ -50,7 +63,7 @@ public record Track(@Nullable Run floor, @Nullable Run foreignFloor, long cover,
         var next = new ArrayList<Said>(said.size() + 1);
         boolean placed = false;
         for (var s : said) {
-            boolean here = java.util.Objects.equals(s.value(), value);
+            boolean here = Objects.equals(s.value(), value);
             long stamps = here ? s.stamps() | bit : s.stamps() & ~bit;
             placed |= here;
             if (stamps != 0) {
@@ -77,7 +90,7 @@ public record Track(@Nullable Run floor, @Nullable Run foreignFloor, long cover,
         return new Track(nextFloor, nextForeign, nextCover, said);
     }
 
-    private Track mapped(java.util.function.LongUnaryOperator move) {
+    private Track mapped(LongUnaryOperator move) {
         var next = new ArrayList<Said>(said.size());
         for (var s : said) {
             long stamps = move.applyAsLong(s.stamps());
