@@ -84,6 +84,9 @@ public sealed interface Input {
             Map<FieldKey, FieldOutcome> fields,
             @Nullable Statement snapshot,
             long at) {
+        /** Reason of a superseded version of which no request was ever sent. */
+        public static final String NOT_SENT = "superseded_by_newer";
+
         /** How a version ended. */
         public enum Kind {
             APPLIED,

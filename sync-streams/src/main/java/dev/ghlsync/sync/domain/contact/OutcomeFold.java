@@ -31,8 +31,7 @@ final class OutcomeFold {
             case GONE ->
                 withOutbound(state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()))
                         .withLifecycle(state.lifecycle().deleted(outcome.at()));
-            case SUPERSEDED ->
-                withOutbound(withSnapshot(state, outcome), state.outbound().settled(outcome.version()));
+            case SUPERSEDED -> superseded(withSnapshot(state, outcome), outcome);
             case PARKED ->
                 withOutbound(
                         state,
@@ -48,6 +47,13 @@ final class OutcomeFold {
                         Held.Reason.DEAD,
                         now);
         };
+    }
+
+    /** A version that was never sent cannot show up in GoHighLevel: an equal value there is somebody else's. */
+    private static ContactState superseded(ContactState state, Outcome outcome) {
+        var settled = state.outbound().settled(outcome.version());
+        boolean sent = !Outcome.NOT_SENT.equals(outcome.reason());
+        return withOutbound(state, sent ? settled : settled.neverLanded(outcome.version()));
     }
 
     static ContactState replan(ContactState state, Replan replan) {

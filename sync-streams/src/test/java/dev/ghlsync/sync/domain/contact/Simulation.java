@@ -128,7 +128,13 @@ final class Simulation {
         edits.computeIfAbsent(key, k -> new ArrayList<>()).add(new Edit(Side.CRM, value, changedAt));
         log.add(now + " we edit " + key + " = " + value + " at " + changedAt);
         receive(new Input.Edited(new Input.Edit(
-                "change-" + number++, "test", Input.Edit.Kind.UPSERT, set, new TreeSet<>(), changedAt, now,
+                "change-" + number++,
+                "test",
+                Input.Edit.Kind.UPSERT,
+                set,
+                new TreeSet<>(),
+                changedAt,
+                now,
                 state.published().version())));
     }
 
@@ -213,7 +219,7 @@ final class Simulation {
                 new Input.Settled(new Outcome(
                         command.issued().version(),
                         kind,
-                        null,
+                        kind == Outcome.Kind.SUPERSEDED ? Outcome.NOT_SENT : null,
                         answered ? SimulatedGhl.ID : null,
                         fields,
                         answered ? ghl.read(now) : null,
