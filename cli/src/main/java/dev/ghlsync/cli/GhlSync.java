@@ -1,5 +1,8 @@
 package dev.ghlsync.cli;
 
+import dev.ghlsync.cli.connect.ConnectCommand;
+import dev.ghlsync.cli.contacts.ContactsCommand;
+import dev.ghlsync.cli.demo.DemoCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
 import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
@@ -35,7 +38,10 @@ public final class GhlSync {
     static CommandLine commandLine(Map<String, String> environment) {
         var reporter = new FailureReporter(environment);
         return new CommandLine(new GhlSync())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand(environment))
+                .addSubcommand(new ConnectCommand(environment))
+                .addSubcommand(new ContactsCommand(environment))
                 .addSubcommand(new SandboxCommand())
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter)
