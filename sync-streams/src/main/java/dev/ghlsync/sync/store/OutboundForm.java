@@ -42,6 +42,7 @@ final class OutboundForm {
         out.time(issued.plannedAt());
         out.flag(issued.settled());
         out.time(issued.closesAt());
+        Keyed.write(issued.madeAt(), out, out::time);
     }
 
     private static Issued issued(ByteReader in) {
@@ -52,7 +53,8 @@ final class OutboundForm {
                 Keyed.<@Nullable String>read(in, in::textOrNull),
                 in.time(),
                 in.flag(),
-                in.time());
+                in.time(),
+                Keyed.read(in, in::time));
     }
 
     private static void write(Held held, ByteWriter out) {
