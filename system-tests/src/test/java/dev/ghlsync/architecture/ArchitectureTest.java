@@ -1,0 +1,134 @@
+package dev.ghlsync.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    /** Calls that read the machine's clock or randomness, or wait. */
+    private static final Map<String, Set<String>> OUTSIDE_WORLD = Map.of(
+            "java.time.Instant", Set.of("now"),
+            "java.time.LocalDate", Set.of("now"),
+            "java.time.ZonedDateTime", Set.of("now"),
+            "java.time.Clock", Set.of("systemUTC", "systemDefaultZone", "system"),
+            "java.time.InstantSource", Set.of("system"),
+            "java.lang.System", Set.of("currentTimeMillis"),
+            "java.lang.Math", Set.of("random"),
+            "java.util.UUID", Set.of("randomUUID"),
+            "java.lang.Thread", Set.of("sleep"));
+
+    private static JavaClasses product;
+
+    @BeforeAll
+    static void importProduct() {
+        product = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.ghlsync");
+    }
+
+    @Test
+    void domainPackagesArePure() {
+        classes()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "..domain..", "com.google.i18n.phonenumbers.."))
+                .because("a rule that knows Kafka, HTTP, Avro or a clock cannot be tested as a table;"
+                        + " translate at the edge and pass records in")
+                .check(product);
+    }
+
+    @Test
+    void generatedAvroStaysInAvroPackages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.ghlsync.avro..", "dev.ghlsync.schemas..", "dev.ghlsync.local..", "..avro..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ghlsync.avro..")
+                .because("a schema change must meet one mapper per module; map to records in the module's avro package")
+                .check(product);
+    }
+
+    @Test
+    void clocksAndChanceAreInjected() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Application")
+                .and()
+                .haveSimpleNameNotEndingWith("Main")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.ghlsync.avro..", "dev.ghlsync.cli..", "dev.ghlsync.local..", "dev.ghlsync.bench..")
+                .should()
+                .callMethodWhere(target(describe("the clock, chance or sleep", ArchitectureTest::isOutsideWorld)))
+                .because("time and randomness are arguments, so that a test can choose them;"
+                        + " the composition root passes the real ones")
+                .check(product);
+    }
+
+    @Test
+    void modulesHaveNoPackageCycles() {
+        for (var root : Set.of("ghl", "sync", "push", "ingest", "sandbox")) {
+            slices().matching("dev.ghlsync." + root + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("packages that need each other are one package, or hide a third")
+                    .check(product);
+        }
+    }
+
+    @Test
+    void theSandboxKnowsNothingOfTheProduct() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ghlsync.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.ghlsync.ghl..",
+                        "dev.ghlsync.sync..",
+                        "dev.ghlsync.push..",
+                        "dev.ghlsync.ingest..",
+                        "dev.ghlsync.schemas..")
+                .because("a stand-in that shares code with what it tests agrees with its mistakes")
+                .check(product);
+    }
+
+    @Test
+    void servicesDoNotKnowEachOther() {
+        for (var service : Set.of("sync", "push", "ingest")) {
+            var others = Set.of("sync", "push", "ingest").stream()
+                    .filter(other -> !other.equals(service))
+                    .map(other -> "dev.ghlsync." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.ghlsync." + service + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .because("services meet on topics only")
+                    .check(product);
+        }
+    }
+
+    private static boolean isOutsideWorld(AccessTarget called) {
+        var names = OUTSIDE_WORLD.get(called.getOwner().getFullName());
+        return names != null && names.contains(called.getName());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ghlsync.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.ImportOrderer;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** All Java sources are formatted by palantir-java-format; with {@code -Dformat=apply} they are rewritten instead. */
+class SourceFormatTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(JavaFormatterOptions.Style.PALANTIR)
+            .build());
+
+    @Test
+    void sourcesAreFormatted() throws Exception {
+        // Given
+        var sources = sources();
+
+        // When
+        var unformatted = new ArrayList<String>();
+        for (var source : sources) {
+            var text = Files.readString(source);
+            var formatted = format(text);
+            if (!text.equals(formatted)) {
+                if ("apply".equals(System.getProperty("format"))) {
+                    Files.writeString(source, formatted);
+                } else {
+                    unformatted.add(ROOT.relativize(source).toString());
+                }
+            }
+        }
+
+        // Then
+        assertThat(sources).hasSizeGreaterThan(100);
+        assertThat(unformatted)
+                .as("files to format: mvn -pl system-tests -am test -Dtest=SourceFormatTest -Dformat=apply"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false")
+                .isEmpty();
+    }
+
+    private static String format(String text) throws FormatterException {
+        var ordered = ImportOrderer.reorderImports(
+                RemoveUnusedImports.removeUnusedImports(text), JavaFormatterOptions.Style.PALANTIR);
+        return FORMATTER.formatSource(ordered);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
+    }
+}
