@@ -32,9 +32,6 @@ public record Happening(
         IDENTITY_COLLISION("identity_collision"),
         CHANGE_APPLIED("change_applied"),
         CHANGE_REJECTED("change_rejected"),
-        SYNC_OK("sync_ok"),
-        SYNC_RETRY("sync_retry"),
-        SYNC_DROPPED("sync_dropped"),
         UNKNOWN_LOCATION("unknown_location");
 
         private final String code;

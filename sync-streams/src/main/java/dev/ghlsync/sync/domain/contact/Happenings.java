@@ -4,7 +4,6 @@ import dev.ghlsync.sync.domain.contact.Happening.Kind;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Derives the facts for the event log from a contact before and after an input. */
 final class Happenings {
@@ -31,9 +30,9 @@ final class Happenings {
         if (!held.isEmpty()) {
             happenings.add(new Happening(Kind.FIELD_HELD, Side.GHL, null, held, null, null));
         }
-        var outcome = outcome(input);
-        if (outcome != null) {
-            happenings.add(outcome);
+        if (input instanceof Input.Doubled doubled) {
+            happenings.add(
+                    new Happening(Kind.POSSIBLE_DUPLICATE, Side.GHL, null, List.of(), null, doubled.duplicateOf()));
         }
         return happenings;
     }
@@ -51,47 +50,6 @@ final class Happenings {
         return after.held().keySet().stream()
                 .filter(key -> !before.held().containsKey(key))
                 .toList();
-    }
-
-    private static @Nullable Happening outcome(Input input) {
-        return switch (input) {
-            case Input.Settled settled ->
-                switch (settled.outcome().kind()) {
-                    case APPLIED, PARTLY ->
-                        "wants_nothing".equals(settled.outcome().reason())
-                                ? null
-                                : new Happening(
-                                        Kind.SYNC_OK,
-                                        Side.CRM,
-                                        null,
-                                        settled.outcome().fields().keySet().stream()
-                                                .sorted()
-                                                .toList(),
-                                        null,
-                                        null);
-                    case REFUSED, DUPLICATE_OF, GONE, DEAD ->
-                        new Happening(
-                                Kind.SYNC_DROPPED,
-                                Side.CRM,
-                                null,
-                                settled.outcome().fields().keySet().stream()
-                                        .sorted()
-                                        .toList(),
-                                settled.outcome().reason(),
-                                null);
-                    case SUPERSEDED, PARKED -> null;
-                };
-            case Input.Replanned replanned ->
-                replanned.replan().cause() == Input.Replan.Cause.RETRY_DUE
-                        ? new Happening(Kind.SYNC_RETRY, Side.CRM, null, List.of(), null, null)
-                        : null;
-            case Input.Seen seen -> null;
-            case Input.Deleted deleted -> null;
-            case Input.Edited edited -> null;
-            case Input.Doubled doubled ->
-                new Happening(Kind.POSSIBLE_DUPLICATE, Side.GHL, null, List.of(), null, doubled.duplicateOf());
-            case Input.Woken woken -> null;
-        };
     }
 
     private static Side side(Input input) {
