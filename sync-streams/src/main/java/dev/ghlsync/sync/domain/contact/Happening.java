@@ -30,7 +30,6 @@ public record Happening(
         FIELD_HELD("field_held"),
         POSSIBLE_DUPLICATE("possible_duplicate"),
         IDENTITY_COLLISION("identity_collision"),
-        CHANGE_APPLIED("change_applied"),
         CHANGE_REJECTED("change_rejected"),
         UNKNOWN_LOCATION("unknown_location");
 
