@@ -108,7 +108,7 @@ public final class SyncTopology {
                 .process(() -> new KeyByLocation(decoder, edges.tally()), Named.as(SyncNames.KEY_BY_LOCATION))
                 .split(Named.as("changes-"))
                 .branch((key, value) -> value instanceof Keyed.Unreadable, Branched.as("unreadable"))
-                .branch((key, value) -> value instanceof Keyed.Readable, Branched.as("readable"))
+                .branch((key, value) -> value instanceof Keyed.Decoded, Branched.as("readable"))
                 .noDefaultBranch();
         Objects.requireNonNull(keyed.get("changes-unreadable"))
                 .mapValues(SyncTopology::letter, Named.as("changes-unreadable-letter"))
@@ -198,13 +198,13 @@ public final class SyncTopology {
     private static Emission letter(Keyed keyed) {
         return switch (keyed) {
             case Keyed.Unreadable unreadable -> unreadable.letter();
-            case Keyed.Readable readable -> throw new IllegalStateException("a readable change has no dead letter");
+            case Keyed.Decoded decoded -> throw new IllegalStateException("a readable change has no dead letter");
         };
     }
 
     private static byte[] raw(Keyed keyed) {
         return switch (keyed) {
-            case Keyed.Readable readable -> readable.raw();
+            case Keyed.Decoded decoded -> decoded.raw();
             case Keyed.Unreadable unreadable -> throw new IllegalStateException("an unreadable change stays behind");
         };
     }

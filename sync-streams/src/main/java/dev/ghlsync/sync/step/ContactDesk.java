@@ -34,8 +34,9 @@ final class ContactDesk {
     /** Merges two contacts, at most one of which lives in GoHighLevel; returns the survivor. */
     ContactState merge(ContactState a, ContactState b, Inbound.Location location, Cause cause) {
         var merge = Merge.of(a, b);
-        var survivorBefore = merge.survivor().contactId().equals(a.contactId()) ? a : b;
-        var loserBefore = survivorBefore == a ? b : a;
+        boolean isFirst = merge.survivor().contactId().equals(a.contactId());
+        var survivorBefore = isFirst ? a : b;
+        var loserBefore = isFirst ? b : a;
         var loser = ContactFold.merged(loserBefore, merge.loser(), location.policy(), cause.now());
         finish(loserBefore, loser, location, cause);
         var survivor = ContactFold.merged(survivorBefore, merge.survivor(), location.policy(), cause.now());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyByLocation implements Processor<byte[], byte[], String, KeyByLocation.Keyed> {
     /** A change on its way to its location, or a dead letter. */
     public sealed interface Keyed {
-        record Readable(byte[] raw) implements Keyed {}
+        record Decoded(byte[] raw) implements Keyed {}
 
         record Unreadable(Emission.DeadLettered letter) implements Keyed {}
     }
@@ -43,7 +43,7 @@ public final class KeyByLocation implements Processor<byte[], byte[], String, Ke
             tally.count(Tally.Kind.UNREADABLE, Tally.Outcome.DEAD_LETTERED);
             context.forward(change.<String>withKey(letter.entryId()).withValue(new Keyed.Unreadable(letter)));
         } else {
-            context.forward(change.<String>withKey(inbound.locationId()).withValue(new Keyed.Readable(change.value())));
+            context.forward(change.<String>withKey(inbound.locationId()).withValue(new Keyed.Decoded(change.value())));
         }
     }
 

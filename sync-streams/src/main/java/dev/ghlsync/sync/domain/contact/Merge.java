@@ -67,7 +67,7 @@ public record Merge(ContactState survivor, ContactState loser) {
     /** The survivor recognises what the linked one sent, whose own commands settle under its own id. */
     private static Outbound outbound(ContactState older, ContactState linked) {
         var own = older.outbound();
-        if (older == linked) {
+        if (older.contactId().equals(linked.contactId())) {
             return own.withCreateHeld(null);
         }
         var sent = linked.outbound().issued().stream().map(Issued::settle).toList();

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TimelinePropertyTest {
+    private static final List<Rank> RANKS = List.of(Rank.values());
     private static final int HISTORIES = Integer.getInteger("ghlsync.histories", 10_000);
     private static final long SEED = Long.getLong("ghlsync.seed", 20261125L);
     private static final FieldKey CITY = FieldKey.of(Field.CITY);
@@ -113,7 +114,7 @@ class TimelinePropertyTest {
     }
 
     private static Statement statement(Random random, long at) {
-        var rank = Rank.values()[random.nextInt(3)];
+        var rank = RANKS.get(random.nextInt(RANKS.size()));
         var values = new TreeMap<FieldKey, String>();
         boolean judge = rank == Rank.READ;
         if (judge || random.nextBoolean()) {
