@@ -20,10 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The public record of a contact. */
-final class ContactEncoder {
+public final class ContactEncoder {
     private ContactEncoder() {}
 
-    static Contact contact(Emission.Announced announced) {
+    /** The record of a version; times in UTC. */
+    public static Contact contact(Emission.Announced announced) {
         var state = announced.state();
         var view = announced.view();
         var dnd = view.value(Field.DND);
