@@ -1,12 +1,19 @@
 package dev.ghlsync.sandbox;
 
 import dev.ghlsync.sandbox.access.App;
+import dev.ghlsync.sandbox.access.Installer;
+import dev.ghlsync.sandbox.access.Installs;
 import dev.ghlsync.sandbox.access.RateLimits;
 import dev.ghlsync.sandbox.access.Tokens;
+import dev.ghlsync.sandbox.api.ApiRoutes;
 import dev.ghlsync.sandbox.api.Gate;
+import dev.ghlsync.sandbox.bookings.AppointmentEvents;
 import dev.ghlsync.sandbox.control.Control;
 import dev.ghlsync.sandbox.control.ControlRoutes;
+import dev.ghlsync.sandbox.deals.OpportunityEvents;
 import dev.ghlsync.sandbox.faults.Faults;
+import dev.ghlsync.sandbox.followups.NoteEvents;
+import dev.ghlsync.sandbox.followups.TaskEvents;
 import dev.ghlsync.sandbox.http.Exchange;
 import dev.ghlsync.sandbox.http.Request;
 import dev.ghlsync.sandbox.journal.Journal;
@@ -35,14 +42,31 @@ final class Assembly implements AutoCloseable {
         var webhooks = new Live<>(WebhookSettings.class, config.webhooks());
         var signer = new Signer(seeds);
         outbox = new Outbox(app, clock, webhooks, signer, seeds, config.webhookConcurrency());
-        var world = new World(clock, seeds, settings, new ContactEvents(outbox, settings));
+        var events = new World.Events(
+                new ContactEvents(outbox, settings),
+                new OpportunityEvents(outbox, settings),
+                new AppointmentEvents(outbox),
+                new TaskEvents(outbox),
+                new NoteEvents(outbox));
+        var world = new World(clock, seeds, settings, events);
         var tokens = new Tokens(clock, seeds.stream("tokens"));
+        var installer = new Installer(app, tokens, new Installs(), outbox, clock);
         var limits = new RateLimits(clock, settings);
         var faults = new Faults(seeds);
         var journal = new Journal(config.journalCapacity());
-        gate = new Gate(app, tokens, limits, faults, journal, settings, clock, world, seeds);
+        gate = new Gate(
+                ApiRoutes.of(app, tokens, installer, settings, clock),
+                tokens,
+                limits,
+                faults,
+                journal,
+                settings,
+                clock,
+                world,
+                seeds);
         control = new ControlRoutes(new Control(
-                seeds, app, world, tokens, limits, faults, journal, settings, webhooks, outbox, signer, clock, reset));
+                seeds, app, world, tokens, installer, limits, faults, journal, settings, webhooks, outbox, signer,
+                clock, reset));
     }
 
     Exchange serve(Request request) {

@@ -30,7 +30,11 @@ record ApiCall(Params params, Grant grant, World world) {
 
     /** The token's own location. */
     SubAccount own() {
-        return location(grant.locationId() == null ? "" : grant.locationId());
+        String locationId = grant.locationId();
+        if (locationId == null) {
+            throw Refusal.forbidden("The token does not have access to this location.");
+        }
+        return location(locationId);
     }
 
     Contact contact(String id) {

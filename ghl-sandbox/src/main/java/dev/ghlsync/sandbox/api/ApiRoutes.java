@@ -1,15 +1,21 @@
 package dev.ghlsync.sandbox.api;
 
 import dev.ghlsync.sandbox.access.App;
+import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.http.Routes;
 import dev.ghlsync.sandbox.settings.Settings;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** The public API as a table: method, path as in the official files, scope, handler. */
-final class ApiRoutes {
+public final class ApiRoutes {
     private static final String CONTACTS_READ = "contacts.readonly";
     private static final String CONTACTS_WRITE = "contacts.write";
+    private static final String DEALS_READ = "opportunities.readonly";
+    private static final String DEALS_WRITE = "opportunities.write";
+    private static final String EVENTS_READ = "calendars/events.readonly";
+    private static final String EVENTS_WRITE = "calendars/events.write";
     private static final String FIELDS_READ = "locations/customFields.readonly";
     private static final String FIELDS_WRITE = "locations/customFields.write";
     private static final String TAGS_READ = "locations/tags.readonly";
@@ -19,11 +25,15 @@ final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    static Routes<Endpoint> of(App app, Tokens tokens, Supplier<Settings> settings) {
+    public static Routes<Endpoint> of(
+            App app, Tokens tokens, Installer installer, Supplier<Settings> settings, InstantSource clock) {
         var table = new ApiRoutes();
         table.contacts(new ContactsApi(settings), new ContactListsApi(settings), new TagsApi());
-        table.locations(new LocationsApi());
-        table.oauth(new OAuthApi(app, tokens));
+        table.contactParts(new TasksApi(clock), new NotesApi(clock), new FollowersApi());
+        table.locations(new LocationsApi(), new TasksApi(clock));
+        table.opportunities(new OpportunitiesApi(clock), new OpportunitySearchApi());
+        table.calendars(new CalendarsApi(clock));
+        table.oauth(new OAuthApi(app, tokens, installer.installs()), new AuthorizePage(app, installer));
         return table.routes;
     }
 
@@ -41,7 +51,46 @@ final class ApiRoutes {
         on("POST", "/contacts/bulk/tags/update/{type}", CONTACTS_WRITE, tags::bulk);
     }
 
-    private void locations(LocationsApi locations) {
+    private void contactParts(TasksApi tasks, NotesApi notes, FollowersApi followers) {
+        on("GET", "/contacts/{contactId}/tasks", CONTACTS_READ, tasks::list);
+        on("POST", "/contacts/{contactId}/tasks", CONTACTS_WRITE, tasks::create);
+        on("GET", "/contacts/{contactId}/tasks/{taskId}", CONTACTS_READ, tasks::get);
+        on("PUT", "/contacts/{contactId}/tasks/{taskId}", CONTACTS_WRITE, tasks::update);
+        on("PUT", "/contacts/{contactId}/tasks/{taskId}/completed", CONTACTS_WRITE, tasks::complete);
+        on("DELETE", "/contacts/{contactId}/tasks/{taskId}", CONTACTS_WRITE, tasks::delete);
+        on("GET", "/contacts/{contactId}/notes", CONTACTS_READ, notes::list);
+        on("POST", "/contacts/{contactId}/notes", CONTACTS_WRITE, notes::create);
+        on("GET", "/contacts/{contactId}/notes/{id}", CONTACTS_READ, notes::get);
+        on("PUT", "/contacts/{contactId}/notes/{id}", CONTACTS_WRITE, notes::update);
+        on("DELETE", "/contacts/{contactId}/notes/{id}", CONTACTS_WRITE, notes::delete);
+        on("POST", "/contacts/{contactId}/followers", CONTACTS_WRITE, followers::add);
+        on("DELETE", "/contacts/{contactId}/followers", CONTACTS_WRITE, followers::remove);
+    }
+
+    private void opportunities(OpportunitiesApi deals, OpportunitySearchApi search) {
+        on("GET", "/opportunities/search", DEALS_READ, search::byQuery);
+        on("POST", "/opportunities/search", DEALS_READ, search::byBody);
+        on("GET", "/opportunities/pipelines", DEALS_READ, deals::pipelines);
+        on("POST", "/opportunities/", DEALS_WRITE, deals::create);
+        on("POST", "/opportunities/upsert", DEALS_WRITE, deals::upsert);
+        on("GET", "/opportunities/{id}", DEALS_READ, deals::get);
+        on("PUT", "/opportunities/{id}", DEALS_WRITE, deals::update);
+        on("PUT", "/opportunities/{id}/status", DEALS_WRITE, deals::status);
+        on("DELETE", "/opportunities/{id}", DEALS_WRITE, deals::delete);
+    }
+
+    private void calendars(CalendarsApi calendars) {
+        on("GET", "/calendars/", "calendars.readonly", calendars::calendars);
+        on("GET", "/calendars/events", EVENTS_READ, calendars::events);
+        on("POST", "/calendars/events/appointments", EVENTS_WRITE, calendars::create);
+        on("GET", "/calendars/events/appointments/{eventId}", EVENTS_READ, calendars::get);
+        on("PUT", "/calendars/events/appointments/{eventId}", EVENTS_WRITE, calendars::edit);
+        on("DELETE", "/calendars/events/{eventId}", EVENTS_WRITE, calendars::delete);
+        on("GET", "/contacts/{contactId}/appointments", CONTACTS_READ, calendars::ofContact);
+    }
+
+    private void locations(LocationsApi locations, TasksApi tasks) {
+        on("POST", "/locations/{locationId}/tasks/search", "locations/tasks.readonly", tasks::search);
         on("GET", "/locations/{locationId}", "locations.readonly", locations::get);
         on("GET", "/locations/{locationId}/customFields", FIELDS_READ, locations::customFields);
         on("POST", "/locations/{locationId}/customFields", FIELDS_WRITE, locations::addCustomField);
@@ -54,7 +103,11 @@ final class ApiRoutes {
         on("DELETE", "/locations/{locationId}/tags/{tagId}", TAGS_WRITE, locations::removeTag);
     }
 
-    private void oauth(OAuthApi oauth) {
+    private void oauth(OAuthApi oauth, AuthorizePage page) {
+        on("POST", "/oauth/locationToken", "oauth.write", oauth::locationToken);
+        on("GET", "/oauth/installedLocations", "oauth.readonly", oauth::installedLocations);
+        routes.add("GET", "/oauth/chooselocation", new Endpoint("", true, page::show));
+        routes.add("GET", "/v2/oauth/chooselocation", new Endpoint("", true, page::show));
         routes.add("POST", "/oauth/token", new Endpoint("", true, oauth::token));
     }
 

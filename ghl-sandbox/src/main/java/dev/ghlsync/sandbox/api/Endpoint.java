@@ -8,7 +8,7 @@ import dev.ghlsync.sandbox.http.Reply;
  * @param scope what the token must allow; empty for any token
  * @param open true when no token and no Version header are asked for
  */
-record Endpoint(String scope, boolean open, Handler handler) {
+public record Endpoint(String scope, boolean open, Handler handler) {
     interface Handler {
         Reply handle(ApiCall call);
     }

@@ -1,14 +1,11 @@
 package dev.ghlsync.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ghlsync.sandbox.access.Grant;
 import dev.ghlsync.sandbox.faults.Fault;
 import dev.ghlsync.sandbox.http.Exchange;
 import dev.ghlsync.sandbox.http.Reply;
 import dev.ghlsync.sandbox.http.Request;
 import dev.ghlsync.sandbox.journal.ClientCall;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +43,7 @@ final class Entries {
                 micros);
     }
 
-    private static @Nullable JsonNode body(Request request) {
-        if (request.body().length == 0 || request.path().startsWith("/oauth/")) {
-            return null;
-        }
-        JsonNode json = request.json();
-        return json != null ? json : TextNode.valueOf(new String(request.body(), StandardCharsets.UTF_8));
+    private static byte[] body(Request request) {
+        return request.path().startsWith("/oauth/") ? new byte[0] : request.body();
     }
 }

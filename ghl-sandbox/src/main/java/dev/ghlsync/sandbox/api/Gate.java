@@ -2,7 +2,6 @@ package dev.ghlsync.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ghlsync.sandbox.access.App;
 import dev.ghlsync.sandbox.access.Grant;
 import dev.ghlsync.sandbox.access.RateLimits;
 import dev.ghlsync.sandbox.access.Tokens;
@@ -50,7 +49,7 @@ public final class Gate {
     private final Stream traces;
 
     public Gate(
-            App app,
+            Routes<Endpoint> routes,
             Tokens tokens,
             RateLimits limits,
             Faults faults,
@@ -59,7 +58,7 @@ public final class Gate {
             SandboxClock clock,
             World world,
             Seeds seeds) {
-        this.routes = ApiRoutes.of(app, tokens, settings);
+        this.routes = routes;
         this.tokens = tokens;
         this.limits = limits;
         this.faults = faults;

@@ -1,24 +1,30 @@
 package dev.ghlsync.sandbox.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.sandbox.access.App;
 import dev.ghlsync.sandbox.access.Grant;
+import dev.ghlsync.sandbox.access.Installs;
 import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.http.Json;
 import dev.ghlsync.sandbox.http.Refusal;
 import dev.ghlsync.sandbox.http.Reply;
+import dev.ghlsync.sandbox.time.Dates;
+import dev.ghlsync.sandbox.world.SubAccount;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens for codes and refresh tokens. */
+/** Tokens for codes and refresh tokens, location tokens for an agency's token, and where the app is installed. */
 final class OAuthApi {
     private final App app;
     private final Tokens tokens;
+    private final Installs installs;
 
-    OAuthApi(App app, Tokens tokens) {
+    OAuthApi(App app, Tokens tokens, Installs installs) {
         this.app = app;
         this.tokens = tokens;
+        this.installs = installs;
     }
 
     Reply token(ApiCall call) {
@@ -40,20 +46,85 @@ final class OAuthApi {
         };
     }
 
-    private ObjectNode answer(Tokens.Pair pair) {
-        Grant grant = pair.grant();
+    Reply locationToken(ApiCall call) {
+        Map<String, String> form = call.params().form();
+        String companyId = require(form, "companyId", "companyId");
+        String locationId = require(form, "locationId", "locationId");
+        agency(call, companyId);
+        if (installs.since(locationId).isEmpty()) {
+            throw Refusal.badRequest("Location is not active");
+        }
+        Tokens.Pair pair = tokens.issue(call.grant().forLocation(locationId));
         ObjectNode json = Json.object()
                 .put("access_token", pair.accessToken())
                 .put("token_type", "Bearer")
                 .put("expires_in", Tokens.ACCESS_LIFE.toSeconds())
                 .put("refresh_token", pair.refreshToken())
-                .put("scope", String.join(" ", new TreeSet<>(grant.scopes())))
+                .put("scope", scope(pair.grant()))
+                .put("userType", "Location")
+                .put("companyId", companyId)
+                .put("locationId", locationId)
+                .put("userId", pair.grant().userId());
+        return Reply.ok(json.put("appId", app.appId()).put("versionId", app.versionId()));
+    }
+
+    Reply installedLocations(ApiCall call) {
+        agency(call, call.params().required("companyId"));
+        if (!app.appId().equals(call.params().required("appId"))) {
+            throw Refusal.badRequest("Invalid parameter: appId");
+        }
+        String wanted = call.params().query("isInstalled");
+        int skip = call.params().number("skip", 0, Integer.MAX_VALUE);
+        int limit = call.params().number("limit", 20, 1_000);
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        for (SubAccount account : call.world().all()) {
+            var since = installs.since(account.location().id());
+            if (wanted == null || Boolean.parseBoolean(wanted) == since.isPresent()) {
+                ObjectNode one = all.addObject()
+                        .put("_id", account.location().id())
+                        .put("name", account.location().name())
+                        .put("address", "1 Main St")
+                        .put("isInstalled", since.isPresent())
+                        .put("versionId", app.versionId());
+                since.ifPresent(at -> one.put("installedAt", Dates.iso(at)));
+            }
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode page = answer.putArray("locations");
+        all.valueStream().skip(skip).limit(limit).forEach(page::add);
+        return Reply.ok(answer.put("count", all.size()).put("installToFutureLocations", false));
+    }
+
+    private void agency(ApiCall call, String companyId) {
+        if ("v3".equals(call.params().request().header("version"))) {
+            throw Refusal.badRequest("This endpoint is not available in API version v3.");
+        }
+        if (call.grant().kind() != Grant.Kind.COMPANY || !companyId.equals(app.companyId())) {
+            throw Refusal.forbidden("The token does not have access to this company.");
+        }
+    }
+
+    private ObjectNode answer(Tokens.Pair pair) {
+        Grant grant = pair.grant();
+        boolean company = grant.kind() == Grant.Kind.COMPANY;
+        ObjectNode json = Json.object()
+                .put("access_token", pair.accessToken())
+                .put("token_type", "Bearer")
+                .put("expires_in", Tokens.ACCESS_LIFE.toSeconds())
+                .put("refresh_token", pair.refreshToken())
+                .put("scope", scope(grant))
                 .put("refreshTokenId", pair.refreshTokenId())
-                .put("userType", grant.kind() == Grant.Kind.COMPANY ? "Company" : "Location")
+                .put("userType", company ? "Company" : "Location")
                 .put("companyId", grant.companyId());
         Json.putIfSet(json, "locationId", grant.locationId());
-        return json.put("isBulkInstallation", grant.kind() == Grant.Kind.COMPANY)
-                .put("userId", grant.userId());
+        if (company) {
+            json.set("approvedLocations", Json.strings(installs.all().keySet()));
+        }
+        return json.put("isBulkInstallation", company).put("userId", grant.userId());
+    }
+
+    private static String scope(Grant grant) {
+        return String.join(" ", new TreeSet<>(grant.scopes()));
     }
 
     /** A parameter under its form name or its v3 name; refusals use the v3 name. */

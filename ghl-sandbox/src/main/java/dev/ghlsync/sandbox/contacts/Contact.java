@@ -61,6 +61,16 @@ public record Contact(
         return value == null ? null : value.toLowerCase(Locale.ROOT);
     }
 
+    Contact withFollowers(List<String> followers, Instant now) {
+        var changed = new Extras(
+                extras.additionalEmails(),
+                extras.additionalPhones(),
+                followers,
+                extras.firstAttribution(),
+                extras.lastAttribution());
+        return new Contact(id, locationId, text, tags, customFields, dnd, changed, dateAdded, now);
+    }
+
     Contact withTags(List<String> newTags, Instant now) {
         return new Contact(id, locationId, text, newTags, customFields, dnd, extras, dateAdded, now);
     }

@@ -89,6 +89,10 @@ public final class ContactBook {
         return locked(() -> replace(before, before.withTags(tags, now(before))));
     }
 
+    public Contact follow(Contact before, List<String> followers) {
+        return locked(() -> replace(before, before.withFollowers(followers, now(before))));
+    }
+
     public void delete(Contact contact) {
         locked(() -> {
             unlink(contact);

@@ -1,6 +1,7 @@
 package dev.ghlsync.sandbox.control;
 
 import dev.ghlsync.sandbox.access.App;
+import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.access.RateLimits;
 import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.faults.Faults;
@@ -20,6 +21,7 @@ public record Control(
         App app,
         World world,
         Tokens tokens,
+        Installer installer,
         RateLimits limits,
         Faults faults,
         Journal journal,

@@ -18,6 +18,7 @@ public final class ControlRoutes {
     public ControlRoutes(Control control) {
         var locations = new LocationControl(control);
         var contacts = new ContactControl(control);
+        var installs = new InstallControl(control);
         var webhooks = new WebhookControl(control.outbox(), control.webhooks(), control.signer());
         var machine = new MachineControl(control);
 
@@ -27,6 +28,9 @@ public final class ControlRoutes {
         on("POST", "/_sandbox/tokens", locations::addToken);
         on("DELETE", "/_sandbox/tokens/{token}", locations::revoke);
         on("GET", "/_sandbox/state", locations::state);
+
+        on("POST", "/_sandbox/install", installs::install);
+        on("POST", "/_sandbox/uninstall", installs::uninstall);
 
         on("POST", "/_sandbox/locations/{locationId}/contacts", contacts::create);
         on("PATCH", "/_sandbox/locations/{locationId}/contacts/{contactId}", contacts::edit);
@@ -45,6 +49,7 @@ public final class ControlRoutes {
         on("GET", "/_sandbox/keys", webhooks::keys);
 
         on("GET", "/_sandbox", machine::summary);
+        on("GET", "/_sandbox/health", machine::health);
         on("GET", "/_sandbox/app", machine::app);
         on("GET", "/_sandbox/requests", machine::requests);
         on("GET", "/_sandbox/faults", machine::faults);

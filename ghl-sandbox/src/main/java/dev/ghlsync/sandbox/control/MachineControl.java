@@ -29,6 +29,10 @@ final class MachineControl {
         return Reply.ok(answer.set("webhooks", control.outbox().counts()));
     }
 
+    Reply health(Params params) {
+        return Reply.ok(Json.object().put("status", "UP"));
+    }
+
     Reply app(Params params) {
         return Reply.ok(Json.object()
                 .put("appId", control.app().appId())

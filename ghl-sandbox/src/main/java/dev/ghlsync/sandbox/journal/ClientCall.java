@@ -2,8 +2,10 @@ package dev.ghlsync.sandbox.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ghlsync.sandbox.http.Json;
 import dev.ghlsync.sandbox.time.Dates;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ public record ClientCall(
         String path,
         Map<String, String> query,
         @Nullable String locationId,
-        @Nullable JsonNode body,
+        byte[] body,
         int status,
         @Nullable JsonNode refusal,
         @Nullable String fault,
@@ -39,7 +41,10 @@ public record ClientCall(
             json.set("query", Json.MAPPER.valueToTree(query));
         }
         Json.putIfSet(json, "locationId", locationId);
-        Json.setIfSet(json, "body", body);
+        if (body.length > 0) {
+            JsonNode parsed = Json.parseOrNull(body);
+            json.set("body", parsed != null ? parsed : TextNode.valueOf(new String(body, StandardCharsets.UTF_8)));
+        }
         json.put("status", status);
         ObjectNode verdict = json.putObject("verdict");
         verdict.put("outcome", status == 0 ? "broken" : status < 400 ? "accepted" : "refused");

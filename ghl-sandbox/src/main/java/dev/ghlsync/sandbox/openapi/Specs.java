@@ -67,17 +67,16 @@ public final class Specs {
     /** The property names of a named schema of a file. */
     public Set<String> properties(String file, String schema) {
         Set<String> names = new HashSet<>();
-        document(file)
-                .path("components")
-                .path("schemas")
-                .path(schema)
-                .path("properties")
-                .fieldNames()
-                .forEachRemaining(names::add);
-        if (names.isEmpty()) {
+        schema(file, schema).path("properties").fieldNames().forEachRemaining(names::add);
+        return Set.copyOf(names);
+    }
+
+    JsonNode schema(String file, String schema) {
+        JsonNode found = document(file).path("components").path("schemas").path(schema);
+        if (found.path("properties").isEmpty()) {
             throw new IllegalStateException(file + ".json has no schema " + schema + " with properties.");
         }
-        return Set.copyOf(names);
+        return found;
     }
 
     /** What the file objects to in a request to an operation; an operation that no file knows is itself an objection. */

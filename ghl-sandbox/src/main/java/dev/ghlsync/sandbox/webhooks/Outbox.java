@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes events, keeps the latest of them for inspection and has them delivered. Thread-safe. */
 public final class Outbox implements AutoCloseable {
-    private static final int KEPT = 100_000;
+    private static final int KEPT = 20_000;
 
     private final App app;
     private final SandboxClock clock;

@@ -1,0 +1,5 @@
+/** Calendars and appointments. */
+@NullMarked
+package dev.ghlsync.sandbox.bookings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Opportunities and their pipelines. */
+@NullMarked
+package dev.ghlsync.sandbox.deals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tasks and notes of contacts. */
+@NullMarked
+package dev.ghlsync.sandbox.followups;
+
+import org.jspecify.annotations.NullMarked;
