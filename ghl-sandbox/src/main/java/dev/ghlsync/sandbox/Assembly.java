@@ -17,6 +17,7 @@ import dev.ghlsync.sandbox.followups.TaskEvents;
 import dev.ghlsync.sandbox.http.Exchange;
 import dev.ghlsync.sandbox.http.Request;
 import dev.ghlsync.sandbox.journal.Journal;
+import dev.ghlsync.sandbox.scenario.Director;
 import dev.ghlsync.sandbox.seed.Seeds;
 import dev.ghlsync.sandbox.settings.Live;
 import dev.ghlsync.sandbox.settings.Settings;
@@ -67,6 +68,9 @@ final class Assembly implements AutoCloseable {
         control = new ControlRoutes(new Control(
                 seeds, app, world, tokens, installer, limits, faults, journal, settings, webhooks, outbox, signer,
                 clock, reset));
+        if (config.scenario() != null) {
+            Director.play(config.scenario(), clock, control::serve);
+        }
     }
 
     Exchange serve(Request request) {

@@ -1,5 +1,6 @@
 package dev.ghlsync.sandbox;
 
+import dev.ghlsync.sandbox.scenario.Scenario;
 import dev.ghlsync.sandbox.settings.Settings;
 import dev.ghlsync.sandbox.webhooks.WebhookSettings;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldAt when set, time stands still there and moves only by the control API
  * @param webhookConcurrency deliveries in flight at once; 1 keeps order where nothing fails
  * @param journalCapacity how many calls are remembered
+ * @param scenario played at start and again after each reset
  */
 public record SandboxConfig(
         String host,
@@ -25,11 +27,13 @@ public record SandboxConfig(
         WebhookSettings webhooks,
         Settings settings,
         int webhookConcurrency,
-        int journalCapacity) {
+        int journalCapacity,
+        @Nullable Scenario scenario) {
 
     /** Loopback, any port, seed 7, real time, no webhook target. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig("127.0.0.1", 0, 7, 1, null, WebhookSettings.to(null), Settings.DEFAULTS, 8, 10_000);
+        return new SandboxConfig(
+                "127.0.0.1", 0, 7, 1, null, WebhookSettings.to(null), Settings.DEFAULTS, 8, 10_000, null);
     }
 
     public SandboxConfig {
@@ -46,27 +50,63 @@ public record SandboxConfig(
 
     public SandboxConfig withHost(String changed) {
         return new SandboxConfig(
-                changed, port, seed, timeScale, heldAt, webhooks, settings, webhookConcurrency, journalCapacity);
+                changed,
+                port,
+                seed,
+                timeScale,
+                heldAt,
+                webhooks,
+                settings,
+                webhookConcurrency,
+                journalCapacity,
+                scenario);
     }
 
     public SandboxConfig withPort(int changed) {
         return new SandboxConfig(
-                host, changed, seed, timeScale, heldAt, webhooks, settings, webhookConcurrency, journalCapacity);
+                host,
+                changed,
+                seed,
+                timeScale,
+                heldAt,
+                webhooks,
+                settings,
+                webhookConcurrency,
+                journalCapacity,
+                scenario);
     }
 
     public SandboxConfig withSeed(long changed) {
         return new SandboxConfig(
-                host, port, changed, timeScale, heldAt, webhooks, settings, webhookConcurrency, journalCapacity);
+                host,
+                port,
+                changed,
+                timeScale,
+                heldAt,
+                webhooks,
+                settings,
+                webhookConcurrency,
+                journalCapacity,
+                scenario);
     }
 
     public SandboxConfig withTimeScale(double changed) {
         return new SandboxConfig(
-                host, port, seed, changed, heldAt, webhooks, settings, webhookConcurrency, journalCapacity);
+                host, port, seed, changed, heldAt, webhooks, settings, webhookConcurrency, journalCapacity, scenario);
     }
 
     public SandboxConfig heldAt(Instant changed) {
         return new SandboxConfig(
-                host, port, seed, timeScale, changed, webhooks, settings, webhookConcurrency, journalCapacity);
+                host,
+                port,
+                seed,
+                timeScale,
+                changed,
+                webhooks,
+                settings,
+                webhookConcurrency,
+                journalCapacity,
+                scenario);
     }
 
     public SandboxConfig withWebhookTarget(URI target) {
@@ -75,15 +115,21 @@ public record SandboxConfig(
 
     public SandboxConfig withWebhooks(WebhookSettings changed) {
         return new SandboxConfig(
-                host, port, seed, timeScale, heldAt, changed, settings, webhookConcurrency, journalCapacity);
+                host, port, seed, timeScale, heldAt, changed, settings, webhookConcurrency, journalCapacity, scenario);
     }
 
     public SandboxConfig withSettings(Settings changed) {
         return new SandboxConfig(
-                host, port, seed, timeScale, heldAt, webhooks, changed, webhookConcurrency, journalCapacity);
+                host, port, seed, timeScale, heldAt, webhooks, changed, webhookConcurrency, journalCapacity, scenario);
     }
 
     public SandboxConfig withWebhookConcurrency(int changed) {
-        return new SandboxConfig(host, port, seed, timeScale, heldAt, webhooks, settings, changed, journalCapacity);
+        return new SandboxConfig(
+                host, port, seed, timeScale, heldAt, webhooks, settings, changed, journalCapacity, scenario);
+    }
+
+    public SandboxConfig withScenario(Scenario changed) {
+        return new SandboxConfig(
+                host, port, seed, timeScale, heldAt, webhooks, settings, webhookConcurrency, journalCapacity, changed);
     }
 }

@@ -1,7 +1,9 @@
 package dev.ghlsync.sandbox;
 
+import dev.ghlsync.sandbox.scenario.Scenario;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs a sandbox as a process of its own. Settings by flag or environment: {@code --host} SANDBOX_HOST (127.0.0.1), {@code --port}
  * SANDBOX_PORT (8090), {@code --seed} SANDBOX_SEED (7), {@code --webhook-url} SANDBOX_WEBHOOK_URL (none), {@code --time-scale}
- * SANDBOX_TIME_SCALE (1).
+ * SANDBOX_TIME_SCALE (1), {@code --scenario} SANDBOX_SCENARIO (a YAML file, none).
  */
 public final class SandboxMain {
     private SandboxMain() {}
@@ -36,7 +38,11 @@ public final class SandboxMain {
                 .withSeed(number(args, env, "seed", "7").longValue())
                 .withTimeScale(number(args, env, "time-scale", "1").doubleValue());
         String target = value(args, env, "webhook-url", "");
-        return target.isEmpty() ? config : config.withWebhookTarget(URI.create(target));
+        String scenario = value(args, env, "scenario", "");
+        if (!target.isEmpty()) {
+            config = config.withWebhookTarget(URI.create(target));
+        }
+        return scenario.isEmpty() ? config : config.withScenario(Scenario.read(Path.of(scenario)));
     }
 
     private static Number number(String[] args, Map<String, String> env, String name, String fallback) {

@@ -74,7 +74,7 @@ final class Client implements AutoCloseable {
 
     Answer send(String method, String path, @Nullable String body, Consumer<HttpRequest.Builder> headers) {
         var request = HttpRequest.newBuilder(base.resolve(path.replace("$L", locationId)))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         body == null

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.sandbox.access.Grant;
 import dev.ghlsync.sandbox.contacts.ContactJson;
+import dev.ghlsync.sandbox.generate.Dealings;
 import dev.ghlsync.sandbox.generate.LocationMaker;
 import dev.ghlsync.sandbox.generate.People;
 import dev.ghlsync.sandbox.http.Json;
@@ -13,6 +14,7 @@ import dev.ghlsync.sandbox.http.Refusal;
 import dev.ghlsync.sandbox.http.Reply;
 import dev.ghlsync.sandbox.locations.LocationJson;
 import dev.ghlsync.sandbox.locations.LocationSettings;
+import dev.ghlsync.sandbox.seed.Stream;
 import dev.ghlsync.sandbox.world.SubAccount;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +56,25 @@ final class LocationControl {
         for (int i = 0; i < contacts; i++) {
             account.seed(people.make(i));
         }
+        dealings(account, random, body);
         String token = token(account, Json.text(body, "token"), Set.of());
         ObjectNode answer =
                 Json.object().put("locationId", id).put("contacts", contacts).put("token", token);
         return Reply.json(201, answer.set("location", LocationJson.full(location)));
+    }
+
+    private void dealings(SubAccount account, Stream random, ObjectNode body) {
+        var dealings = new Dealings(random, account, control.clock().instant());
+        List<String> people = List.copyOf(account.contacts().sorted().keySet());
+        if (people.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < body.path("deals").asInt(0); i++) {
+            dealings.deal(people.get(i % people.size()));
+        }
+        for (int i = 0; i < body.path("bookings").asInt(0); i++) {
+            dealings.booking(random.pick(people));
+        }
     }
 
     Reply list(Params params) {
@@ -91,13 +108,17 @@ final class LocationControl {
         return Reply.ok(Json.object().put("revoked", control.tokens().revoke(params.path("token"))));
     }
 
-    /** Every contact as GET would show it, ordered by id. */
+    /** Every contact as GET would show it, ordered by id, then everything else as it is kept. */
     Reply state(Params params) {
         SubAccount account = account(control, params.required("locationId"));
         ObjectNode answer = Json.object();
         answer.set("location", LocationJson.full(account.location()));
         ArrayNode contacts = answer.putArray("contacts");
         account.contacts().sorted().values().forEach(contact -> contacts.add(ContactJson.full(contact, false)));
+        answer.putArray("opportunities").addAll(account.opportunities().all());
+        answer.putArray("appointments").addAll(account.appointments().all());
+        answer.putArray("tasks").addAll(account.tasks().all());
+        answer.putArray("notes").addAll(account.notes().all());
         return Reply.ok(answer);
     }
 

@@ -39,9 +39,14 @@ record Culture(
 
     /** A number of this country, different for each of the first several hundred thousand indexes. */
     String phone(int index) {
-        int room = 9 * (int) Math.pow(10, phoneDigits - 1);
+        long all = 1;
+        for (int i = 0; i < phoneDigits; i++) {
+            all *= 10;
+        }
+        long room = Math.min(all / 10 * 9, all - phoneLowest);
         // 7919 is prime and shares no factor with the room, so the steps visit every number once before they repeat.
-        long number = phoneLowest + (long) index * 7919 % Math.min(room, (int) Math.pow(10, phoneDigits) - phoneLowest);
-        return phonePrefix + String.format("%0" + phoneDigits + "d", number);
+        long number = phoneLowest + (long) index * 7919 % room;
+        // The leading 1 keeps the zeros in front and is cut off again.
+        return phonePrefix + Long.toString(all + number).substring(1);
     }
 }

@@ -7,6 +7,7 @@ import dev.ghlsync.sandbox.contacts.TextField;
 import dev.ghlsync.sandbox.http.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,18 @@ public final class ContactList {
             String self) {
         String wanted = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
         SortOrder newestFirst = SortOrder.read(null);
-        return index.inOrder(newestFirst, contacts -> {
-            List<Contact> matching =
-                    contacts.filter(contact -> mentions(contact, wanted)).toList();
-            Stream<Contact> rest = matching.stream();
-            if (startAfter != null && startAfterId != null) {
-                ArrayNode cursor = Json.MAPPER.createArrayNode().add(startAfter).add(startAfterId);
-                rest = rest.filter(contact -> newestFirst.isAfter(contact, cursor));
-            }
-            return answer(rest.limit(limit).toList(), matching.size(), limit, self);
-        });
+        Predicate<Contact> matches = contact -> mentions(contact, wanted);
+        ArrayNode cursor = startAfter == null || startAfterId == null
+                ? null
+                : Json.MAPPER.createArrayNode().add(startAfter).add(startAfterId);
+        List<Contact> page = index.inOrder(
+                newestFirst,
+                cursor,
+                contacts -> contacts.filter(matches).limit(limit).toList());
+        return answer(page, index.count(wanted.isEmpty() ? null : matches), limit, self);
     }
 
-    private static ObjectNode answer(List<Contact> page, int total, int limit, String self) {
+    private static ObjectNode answer(List<Contact> page, long total, int limit, String self) {
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("contacts");
         page.forEach(contact -> items.add(SearchItem.listed(contact)));

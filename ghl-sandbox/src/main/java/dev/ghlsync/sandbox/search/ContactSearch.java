@@ -56,21 +56,19 @@ public final class ContactSearch {
         }
         SortOrder order = SortOrder.read(body.get("sort"));
         Predicate<Contact> matches = Filters.all(body.get("filters")).and(contact -> mentions(contact, query));
-        int skip = cursor ? 0 : (page - 1) * pageLimit;
-        return index.inOrder(order, contacts -> {
-            int[] total = {0};
-            int[] eligible = {0};
-            ArrayNode items = Json.MAPPER.createArrayNode();
-            contacts.filter(matches).forEach(contact -> {
-                total[0]++;
-                if (items.size() < pageLimit && (!cursor || order.isAfter(contact, after)) && eligible[0]++ >= skip) {
-                    items.add(item(contact, order.cursor(contact), rawNames));
-                }
-            });
-            ObjectNode answer = Json.object();
-            answer.set("contacts", items);
-            return answer.put("total", total[0]);
+        boolean everyone = query.isEmpty() && body.path("filters").isEmpty();
+        long skip = cursor ? 0 : (page - 1L) * pageLimit;
+        ArrayNode items = Json.MAPPER.createArrayNode();
+        index.inOrder(order, cursor ? after : null, contacts -> {
+            contacts.filter(matches)
+                    .skip(skip)
+                    .limit(pageLimit)
+                    .forEach(contact -> items.add(item(contact, order.cursor(contact), rawNames)));
+            return items;
         });
+        ObjectNode answer = Json.object();
+        answer.set("contacts", items);
+        return answer.put("total", index.count(everyone ? null : matches));
     }
 
     private static boolean mentions(Contact contact, String query) {

@@ -1,5 +1,6 @@
 package dev.ghlsync.sandbox.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.sandbox.contacts.Contact;
 import dev.ghlsync.sandbox.contacts.ContactBook;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +53,38 @@ public final class SearchIndex implements ContactBook.Listener {
         apply(contact);
     }
 
-    /** Runs the work on the contacts that are visible now, in the order. The stream must not leave the work. */
-    <T> T inOrder(SortOrder order, Function<Stream<Contact>, T> work) {
-        synchronized (this) {
-            catchUp();
-            SortOrder.Key date = order.dateKey();
-            if (date == null) {
-                return work.apply(visible.values().stream().sorted(order.comparator()));
-            }
-            var index = date.field().equals("dateAdded") ? byAdded : byUpdated;
-            return work.apply((date.descending() ? index.descendingMap() : index).values().stream());
+    /**
+     * Runs the work on the contacts that are visible now, in the order and after the cursor if there is one. The stream must not leave
+     * the work.
+     */
+    synchronized <T> T inOrder(SortOrder order, @Nullable JsonNode cursor, Function<Stream<Contact>, T> work) {
+        catchUp();
+        SortOrder.Key date = order.dateKey();
+        if (date == null) {
+            return work.apply(visible.values().stream()
+                    .filter(contact -> cursor == null || order.isAfter(contact, cursor))
+                    .sorted(order.comparator()));
         }
+        var index = date.field().equals("dateAdded") ? byAdded : byUpdated;
+        var directed = date.descending() ? index.descendingMap() : index;
+        if (cursor != null) {
+            directed = directed.tailMap(dateKey(order, cursor), false);
+        }
+        return work.apply(directed.values().stream());
+    }
+
+    /** How many visible contacts match; null counts all. */
+    synchronized long count(@Nullable Predicate<Contact> matches) {
+        catchUp();
+        return matches == null
+                ? visible.size()
+                : visible.values().stream().filter(matches).count();
+    }
+
+    private static DateKey dateKey(SortOrder order, JsonNode cursor) {
+        order.checkCursor(cursor);
+        return new DateKey(
+                Instant.ofEpochMilli(cursor.path(0).longValue()), cursor.path(1).asText());
     }
 
     private void catchUp() {

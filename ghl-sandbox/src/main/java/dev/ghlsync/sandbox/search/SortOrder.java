@@ -71,11 +71,15 @@ record SortOrder(List<Key> keys) {
         return cursor;
     }
 
-    boolean isAfter(Contact contact, JsonNode cursor) {
+    void checkCursor(JsonNode cursor) {
         if (!cursor.isArray() || cursor.size() != keys.size() + 1) {
             throw Refusal.unprocessable(
                     List.of("searchAfter must contain " + (keys.size() + 1) + " elements for this sort"));
         }
+    }
+
+    boolean isAfter(Contact contact, JsonNode cursor) {
+        checkCursor(cursor);
         List<@Nullable Object> at = new ArrayList<>();
         cursor.forEach(
                 node -> at.add(node.isNull() ? null : node.isNumber() ? (Object) node.longValue() : node.asText()));
