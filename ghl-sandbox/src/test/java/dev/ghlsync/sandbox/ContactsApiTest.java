@@ -196,6 +196,70 @@ class ContactsApiTest {
     }
 
     @Test
+    void manyContactsAreTaggedAtOnceAndErrorsAreCounted() {
+        // Given
+        String id = create("{'locationId':'$L','tags':['old']}");
+        // When
+        var answer = client.call(
+                "POST",
+                "/contacts/bulk/tags/update/add",
+                "{'locationId':'$L','contacts':['" + id + "','nobody'],'tags':['New']}");
+        // Then
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().path("errorCount").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("responses").get(0).path("tagsAdded").toString())
+                .isEqualTo("[\"new\"]");
+    }
+
+    @Test
+    void duplicateSearchFindsByEncodedEmailAndNumberAndNeedsOne() {
+        // Given
+        String id = create("{'locationId':'$L','email':'a+b@x.co','phone':'+4915112345678'}");
+        // When
+        var byEmail = client.get("/contacts/search/duplicate?locationId=$L&email=a%2Bb%40x.co");
+        var byNumber = client.get("/contacts/search/duplicate?locationId=$L&number=%2B4915112345678");
+        var none = client.get("/contacts/search/duplicate?locationId=$L&email=c%40x.co");
+        var neither = client.get("/contacts/search/duplicate?locationId=$L");
+        // Then
+        assertThat(byEmail.json().path("contact").path("id").asText()).isEqualTo(id);
+        assertThat(byNumber.json().path("contact").path("id").asText()).isEqualTo(id);
+        assertThat(none.json().path("contact").isNull()).isTrue();
+        assertThat(neither.status()).isEqualTo(400);
+        assertThat(neither.json().path("message").asText())
+                .isEqualTo("Pass at least one of number, email query parameter");
+    }
+
+    @Test
+    void upsertFindsAFurtherEmailAndOverwritesTheMainOne() {
+        // Given
+        String id = client.control(
+                        "POST",
+                        "/_sandbox/locations/$L/contacts",
+                        "{'email':'main@x.co','additionalEmails':['further@x.co']}")
+                .json()
+                .path("contact")
+                .path("id")
+                .asText();
+        // When
+        var answer = client.call("POST", "/contacts/upsert", "{'locationId':'$L','email':'further@x.co'}");
+        // Then
+        assertThat(answer.json().path("contact").path("id").asText()).isEqualTo(id);
+        assertThat(answer.json().path("contact").path("email").asText()).isEqualTo("further@x.co");
+    }
+
+    @Test
+    void followersAreAddedAndRemoved() {
+        // Given
+        String id = create("{'locationId':'$L'}");
+        client.call("POST", "/contacts/" + id + "/followers", "{'followers':['u1','u2']}");
+        // When
+        var answer = client.call("DELETE", "/contacts/" + id + "/followers", "{'followers':['u1']}");
+        // Then
+        assertThat(answer.json().path("followersRemoved").toString()).isEqualTo("[\"u1\"]");
+        assertThat(answer.json().path("followers").toString()).isEqualTo("[\"u2\"]");
+    }
+
+    @Test
     void deletedContactsAreGone() {
         // Given
         String id = create("{'locationId':'$L','firstName':'A'}");

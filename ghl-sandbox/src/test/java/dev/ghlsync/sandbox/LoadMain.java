@@ -1,10 +1,8 @@
 package dev.ghlsync.sandbox;
 
-import dev.ghlsync.sandbox.settings.OpenApiMode;
 import dev.ghlsync.sandbox.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -19,14 +17,12 @@ final class LoadMain {
         try (var server = SandboxServer.start(config)) {
             long start = System.nanoTime();
             var client = Client.ofNewLocation(server, "\"contacts\":" + contacts);
-            print("made %,d contacts in %.2f s", contacts, seconds(start));
+            print("made %,d contacts in %.2f s".formatted(contacts, seconds(start)));
             System.gc();
-            print(
-                    "heap used %,d MiB of %,d MiB",
-                    used() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+            print("heap used %,d MiB of %,d MiB"
+                    .formatted(used() >> 20, Runtime.getRuntime().maxMemory() >> 20));
             List<String> ids = walk(client);
             read(client, ids, seconds);
-            print("openApi %s", OpenApiMode.OBSERVE);
         }
     }
 
@@ -48,7 +44,7 @@ final class LoadMain {
                 cursor = ",'searchAfter':" + contact.path("searchAfter");
             }
         }
-        print("walked %,d contacts by searchAfter in %.2f s", ids.size(), seconds(start));
+        print("walked %,d contacts by searchAfter in %.2f s".formatted(ids.size(), seconds(start)));
         return ids;
     }
 
@@ -68,7 +64,7 @@ final class LoadMain {
         for (Thread reader : readers) {
             reader.join();
         }
-        print("read %,d contacts/s (client in the same JVM)", reads.get() / seconds);
+        print("read %,d contacts/s (client in the same JVM)".formatted(reads.get() / seconds));
     }
 
     private static long used() {
@@ -79,7 +75,7 @@ final class LoadMain {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void print(String line) {
+        System.out.println(line);
     }
 }

@@ -166,14 +166,31 @@ class WebhooksTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void legacySignaturesAreAddedOnRequest() throws GeneralSecurityException {
+        // Given
+        client.control("PUT", "/_sandbox/webhooks/settings", "{'legacySignature':true}");
+        // When
+        client.call("POST", "/contacts/", "{'locationId':'$L','firstName':'Ann'}");
+        // Then
+        await().until(() -> target.received().size() == 1);
+        var webhook = target.received().getFirst();
+        Signature rsa = Signature.getInstance("SHA256withRSA");
+        rsa.initVerify(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der("legacyRsa"))));
+        rsa.update(webhook.body());
+        assertThat(rsa.verify(Base64.getDecoder().decode(webhook.legacySignature())))
+                .isTrue();
+    }
+
+    private byte[] der(String key) {
+        String pem =
+                client.control("GET", "/_sandbox/keys", null).json().path(key).asText();
+        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+    }
+
     private boolean verifies(byte[] body, String signature) throws GeneralSecurityException {
-        String pem = client.control("GET", "/_sandbox/keys", null)
-                .json()
-                .path("ed25519")
-                .asText();
-        byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         Signature ed25519 = Signature.getInstance("Ed25519");
-        ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)));
+        ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der("ed25519"))));
         ed25519.update(body);
         return ed25519.verify(Base64.getDecoder().decode(signature));
     }
