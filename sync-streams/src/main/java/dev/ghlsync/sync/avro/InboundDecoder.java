@@ -44,7 +44,7 @@ public interface InboundDecoder {
 
     private static <V extends SpecificRecord> InboundDecoder of(
             AvroSerdes serdes, Topic<V> topic, Function<V, Inbound> toDomain) {
-        var format = new WireFormat<>(topic.name(), serdes.deserializer(topic));
+        var format = new WireFormat<>(topic, serdes.deserializer(topic));
         return value -> format.<Inbound>read(value, toDomain, poison -> poison);
     }
 }

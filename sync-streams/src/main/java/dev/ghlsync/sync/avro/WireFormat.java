@@ -1,12 +1,17 @@
 package dev.ghlsync.sync.avro;
 
+import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.sync.inbound.Inbound.Poison;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +24,13 @@ final class WireFormat<V extends SpecificRecord> {
     private static final int HEADER_BYTES = 5;
     private static final int NOT_FOUND = 404;
 
-    private final String topic;
-    private final Deserializer<V> deserializer;
+    private final Topic<V> topic;
+    private final Class<V> type;
+    private final Deserializer<? extends SpecificRecord> deserializer;
 
-    WireFormat(String topic, Deserializer<V> deserializer) {
+    WireFormat(Topic<V> topic, Deserializer<V> deserializer) {
         this.topic = topic;
+        this.type = topic.value().orElseThrow();
         this.deserializer = deserializer;
     }
 
@@ -31,7 +38,7 @@ final class WireFormat<V extends SpecificRecord> {
     <R> R read(byte @Nullable [] value, Function<V, R> onRecord, Function<Poison, R> onPoison) {
         if (value == null) {
             return onPoison.apply(
-                    new Poison("no_value", "The record of " + topic + " has no value; write one in Avro."));
+                    new Poison("no_value", "The record of " + topic.name() + " has no value; write one in Avro."));
         }
         if (value.length < HEADER_BYTES || value[0] != 0) {
             return onPoison.apply(new Poison(
@@ -39,22 +46,30 @@ final class WireFormat<V extends SpecificRecord> {
                     "The " + value.length + " bytes are no Avro in Confluent's wire format; write them with an Avro"
                             + " serializer of the registry."));
         }
-        V record;
+        Object record;
         try {
-            record = deserializer.deserialize(topic, value);
+            record = deserializer.deserialize(topic.name(), value);
         } catch (RuntimeException e) {
             return onPoison.apply(
                     judged(e, ByteBuffer.wrap(value, 1, Integer.BYTES).getInt()));
         }
-        return onRecord.apply(record);
+        // The writer's schema may be that of any record, whatever the topic is for.
+        if (!type.isInstance(record)) {
+            return onPoison.apply(new Poison(
+                    "wrong_record",
+                    "The record is no " + type.getSimpleName() + "; write one to " + topic.name() + "."));
+        }
+        return onRecord.apply(type.cast(record));
     }
 
+    /**
+     * Only a sign of the registry's trouble makes it retry: poison can be replayed from its original bytes, while a record that is
+     * retried for ever stops its partition.
+     */
     private Poison judged(RuntimeException failure, int schemaId) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (isThrownByAvro(t)) {
-                return new Poison(
-                        "not_decodable",
-                        "The bytes do not fit schema " + schemaId + ", which they name; write the record again.");
+                break;
             }
             var status = httpStatus(t);
             if (status.isPresent() && status.getAsInt() == NOT_FOUND) {
@@ -62,8 +77,21 @@ final class WireFormat<V extends SpecificRecord> {
                         "unknown_schema",
                         "Schema " + schemaId + " is not in the registry; register it there and replay the record.");
             }
+            if (status.isPresent() || isNoAnswer(t)) {
+                throw new RegistryUnavailableException(topic.name(), schemaId, failure);
+            }
         }
-        throw new RegistryUnavailableException(topic, schemaId, failure);
+        return new Poison(
+                "not_decodable",
+                "The bytes do not fit schema " + schemaId + ", which they name; write the record again.");
+    }
+
+    private static boolean isNoAnswer(Throwable t) {
+        return t instanceof IOException
+                || t instanceof TimeoutException
+                || t instanceof RetriableException
+                || t instanceof InterruptedException
+                || t instanceof InterruptException;
     }
 
     /** Avro throws many kinds of exception on bad bytes, also an end-of-file; where it was thrown is the only sure sign. */
