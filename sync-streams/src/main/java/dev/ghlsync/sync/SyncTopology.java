@@ -118,10 +118,16 @@ public final class SyncTopology {
                                 .withName("write-unreadable-changes"));
         return Objects.requireNonNull(keyed.get("changes-readable"))
                 .mapValues(SyncTopology::raw, Named.as("changes-readable-raw"))
-                .repartition(Repartitioned.<String, byte[]>as(SyncNames.CHANGES_BY_LOCATION)
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray()))
+                .repartition(repartitioned(edges.locationPartitions()))
                 .mapValues(raw -> new Received(decoder.apply(raw), raw), Named.as("changes" + SyncNames.DECODE));
+    }
+
+    /** As many partitions as the topics it meets, however many its source has. */
+    private static Repartitioned<String, byte[]> repartitioned(int locationPartitions) {
+        var named = Repartitioned.<String, byte[]>as(SyncNames.CHANGES_BY_LOCATION)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.ByteArray());
+        return locationPartitions > 0 ? named.withNumberOfPartitions(locationPartitions) : named;
     }
 
     private static KStream<String, Emission> fold(
