@@ -119,6 +119,17 @@ class AccessTest {
     }
 
     @Test
+    void withoutLimitsTheHeadersPromisePlenty() {
+        // Given
+        client.control("PUT", "/_sandbox/settings", "{'burstLimit':0,'dailyLimit':0}");
+        // When
+        var answer = client.get("/locations/$L");
+        // Then
+        assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("1000000");
+        assertThat(answer.header("X-RateLimit-Daily-Remaining")).isEqualTo("1000000");
+    }
+
+    @Test
     void theDayEndsTooAndLocationsDoNotShareIt() {
         // Given
         var other = Client.ofNewLocation(server, "");

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** Burst and daily limits per app and location, as fixed windows that start with their first call. Thread-safe. */
 public final class RateLimits {
     private static final Duration DAY = Duration.ofDays(1);
+    /** Clients take a zero for an exhausted quota, so "no limit" has to look like a large one. */
+    private static final int NO_LIMIT_SHOWN = 1_000_000;
 
     /** Whether the call may go on, and the headers every answer carries. */
     public record Verdict(boolean allowed, Map<String, String> headers) {}
@@ -76,15 +78,19 @@ public final class RateLimits {
         long interval = wait(Duration.ofMillis(settings.burstWindowMs())).toMillis();
         long dayLeft = Duration.between(clock.instant(), bucket.dayEnds).toMillis();
         return Map.of(
-                "X-RateLimit-Limit-Daily", String.valueOf(settings.dailyLimit()),
+                "X-RateLimit-Limit-Daily", String.valueOf(shown(settings.dailyLimit())),
                 "X-RateLimit-Daily-Remaining", left(settings.dailyLimit(), bucket.dayUsed),
                 "X-RateLimit-Interval-Milliseconds", String.valueOf(interval),
-                "X-RateLimit-Max", String.valueOf(settings.burstLimit()),
+                "X-RateLimit-Max", String.valueOf(shown(settings.burstLimit())),
                 "X-RateLimit-Remaining", left(settings.burstLimit(), bucket.burstUsed),
                 "X-RateLimit-Daily-Reset", String.valueOf(dayLeft));
     }
 
     private static String left(int limit, int used) {
-        return String.valueOf(Math.max(0, limit - used));
+        return String.valueOf(limit == 0 ? NO_LIMIT_SHOWN : Math.max(0, limit - used));
+    }
+
+    private static int shown(int limit) {
+        return limit == 0 ? NO_LIMIT_SHOWN : limit;
     }
 }
