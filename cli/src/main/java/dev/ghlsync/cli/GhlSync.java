@@ -4,6 +4,7 @@ import dev.ghlsync.cli.connect.ConnectCommand;
 import dev.ghlsync.cli.contacts.ContactsCommand;
 import dev.ghlsync.cli.demo.DemoCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
+import dev.ghlsync.cli.topics.TopicsCommand;
 import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class GhlSync {
                 .addSubcommand(new UpCommand(environment))
                 .addSubcommand(new ConnectCommand(environment))
                 .addSubcommand(new ContactsCommand(environment))
+                .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SandboxCommand())
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter)

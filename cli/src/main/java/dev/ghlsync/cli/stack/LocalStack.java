@@ -1,5 +1,8 @@
 package dev.ghlsync.cli.stack;
 
+import dev.ghlsync.cli.topics.TopicsApply;
+import dev.ghlsync.cli.topics.TopicsOptions;
+import dev.ghlsync.schemas.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -147,6 +150,15 @@ public final class LocalStack implements AutoCloseable {
     private void prepare() {
         shared.put("TOKEN_KEYSET", TokenKey.in(data.root().resolve("token.key"), new SecureRandom()));
         shared.put("QUERY_URL", addresses.http(Member.STREAMS).toString());
+        if (options.members().containsAll(Set.of(Member.BROKER, Member.REGISTRY))) {
+            var kafka = KafkaSettings.of(addresses.bootstrapServers(), addresses.of(Member.REGISTRY));
+            var report = TopicsApply.apply(kafka, TopicsOptions.oneMachine());
+            if (!report.refusals().isEmpty()) {
+                throw new StackException(String.join(" ", report.refusals()));
+            }
+            listener.step("%d topics and %d schemas are in place"
+                    .formatted(report.topics().size(), report.schemas().size()));
+        }
         if (options.members().contains(Member.SANDBOX)) {
             shared.putAll(SandboxIdentity.read(addresses.http(Member.SANDBOX)).environment());
         }

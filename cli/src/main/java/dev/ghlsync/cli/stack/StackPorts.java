@@ -22,19 +22,19 @@ public final class StackPorts {
 
     /**
      * @param chosen ports that differ from the defaults
-     * @throws StackException when a port is out of range or wanted twice
+     * @throws IllegalArgumentException when a port is out of range or wanted twice; the message is one sentence with the remedy
      */
     public static StackPorts withDefaults(Map<Member, Integer> chosen) {
         var ports = new EnumMap<Member, Integer>(Member.class);
         for (Member member : Member.values()) {
             int port = chosen.getOrDefault(member, member.defaultPort());
             if (port < 1 || port > 65_535) {
-                throw new StackException("Port " + port + " for " + member.label() + " is out of range; give "
+                throw new IllegalArgumentException("Port " + port + " for " + member.label() + " is out of range; give "
                         + member.portFlag() + " a number from 1 to 65535.");
             }
             ports.forEach((other, taken) -> {
                 if (taken == port) {
-                    throw new StackException("Port " + port + " is wanted by both " + other.label() + " and "
+                    throw new IllegalArgumentException("Port " + port + " is wanted by both " + other.label() + " and "
                             + member.label() + "; change " + other.portFlag() + " or " + member.portFlag() + ".");
                 }
             });

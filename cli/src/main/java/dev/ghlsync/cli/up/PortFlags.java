@@ -1,5 +1,6 @@
 package dev.ghlsync.cli.up;
 
+import dev.ghlsync.cli.exit.CommandFailure;
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackPorts;
 import java.util.EnumMap;
@@ -34,6 +35,15 @@ public final class PortFlags {
         chosen.put(Member.STREAMS, query);
         chosen.put(Member.PUSHER, pusher);
         chosen.put(Member.SANDBOX, sandbox);
-        return StackPorts.withDefaults(chosen);
+        return checked(chosen);
+    }
+
+    /** The ports, or a failure that ends the command as a wrong command line does. */
+    static StackPorts checked(Map<Member, Integer> chosen) {
+        try {
+            return StackPorts.withDefaults(chosen);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 }

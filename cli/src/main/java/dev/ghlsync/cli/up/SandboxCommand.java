@@ -5,7 +5,6 @@ import dev.ghlsync.cli.stack.Installation;
 import dev.ghlsync.cli.stack.LocalStack;
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackOptions;
-import dev.ghlsync.cli.stack.StackPorts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
                 + " Nothing is kept.")
 public final class SandboxCommand implements Callable<Integer> {
     @Option(
-            names = "--port",
+            names = {"--port", "--sandbox-port"},
             paramLabel = "PORT",
             defaultValue = "8090",
             description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
@@ -50,7 +49,7 @@ public final class SandboxCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? Installation.find().defaultData().resolve("sandbox-only") : data;
-        var options = StackOptions.of(folder, StackPorts.withDefaults(Map.of(Member.SANDBOX, port)))
+        var options = StackOptions.of(folder, PortFlags.checked(Map.of(Member.SANDBOX, port)))
                 .only(Member.SANDBOX)
                 .with(Member.SANDBOX, "SANDBOX_SEED", Long.toString(seed))
                 .with(Member.SANDBOX, "SANDBOX_WEBHOOK_URL", webhookUrl == null ? "" : webhookUrl);

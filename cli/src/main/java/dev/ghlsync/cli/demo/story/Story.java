@@ -51,7 +51,7 @@ public final class Story {
             "website",
             "dateOfBirth");
     private static final List<String> TO_CLEAR = List.of("addressLine1", "postalCode", "website", "dateOfBirth");
-    private static final List<String> TAGS = List.of("demo", "vip", "newsletter", "hot lead", "webinar 2026");
+    private static final List<String> TAGS = List.of("vip", "newsletter", "hot lead", "webinar 2026");
 
     private final Setting setting;
     private final People people;
