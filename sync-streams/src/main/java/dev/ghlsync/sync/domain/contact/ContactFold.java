@@ -96,13 +96,10 @@ public final class ContactFold {
 
     private static boolean hasOmittedValue(ContactState state, Set<FieldKey> omitted) {
         var recognition = state.outbound().recognition();
-        for (var key : omitted) {
-            var runs = state.timeline().runs(key, recognition);
-            if (!runs.isEmpty() && runs.getLast().value() != null) {
-                return true;
-            }
-        }
-        return false;
+        return state.timeline().tracks().keySet().stream()
+                .filter(key -> key.isAmong(omitted))
+                .map(key -> state.timeline().runs(key, recognition))
+                .anyMatch(runs -> !runs.isEmpty() && runs.getLast().value() != null);
     }
 
     private static ContactState deleted(ContactState state, Input.Deleted deleted) {

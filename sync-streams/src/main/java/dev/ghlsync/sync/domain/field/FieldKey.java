@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.domain.field;
 
 import dev.ghlsync.sync.domain.field.Field.Writable;
+import java.util.Set;
 
 /**
  * Key of one independently merged value of a contact: a named field, one tag, one custom field or one dnd channel.
@@ -11,6 +12,12 @@ import dev.ghlsync.sync.domain.field.Field.Writable;
 public record FieldKey(String name) implements Comparable<FieldKey> {
     /** The value of a tag that a contact has. */
     public static final String PRESENT = "+";
+
+    /** Stands for all tags of a contact. */
+    public static final FieldKey ALL_TAGS = new FieldKey("tags");
+
+    /** Stands for all custom fields of a contact. */
+    public static final FieldKey ALL_CUSTOM_FIELDS = new FieldKey("customFields");
 
     private static final String TAG = "tags.";
     private static final String CUSTOM = "customFields.";
@@ -43,6 +50,13 @@ public record FieldKey(String name) implements Comparable<FieldKey> {
 
     public boolean isDndChannel() {
         return name.startsWith(CHANNEL);
+    }
+
+    /** Whether this key, or for a tag or custom field the set of all of them, is one of {@code keys}. */
+    public boolean isAmong(Set<FieldKey> keys) {
+        return keys.contains(this)
+                || (isTag() && keys.contains(ALL_TAGS))
+                || (isCustom() && keys.contains(ALL_CUSTOM_FIELDS));
     }
 
     /** The tag, custom field id or channel without its prefix; the name itself for a named field. */

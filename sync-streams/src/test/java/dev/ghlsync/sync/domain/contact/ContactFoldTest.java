@@ -167,6 +167,21 @@ class ContactFoldTest {
     }
 
     @Test
+    void aWebhookWithoutTagsAsksForAReadWhenThereWereSome() {
+        // Given
+        read(100, values(VIP, FieldKey.PRESENT));
+        var omitting = new Input.Seen(
+                "g1", statement(1_000, 1_000, Rank.WEBHOOK, values(), false, false), 0, Set.of(FieldKey.ALL_TAGS));
+
+        // When
+        var folded = fold(omitting, 1_000);
+
+        // Then
+        assertThat(view().value(VIP)).isEqualTo(FieldKey.PRESENT);
+        assertThat(folded.wakeAt()).hasValue(1_001_000);
+    }
+
+    @Test
     void deliveredTwiceChangesAndAnnouncesNothing() {
         // Given
         read(100, values(CITY, "A"));
