@@ -2,6 +2,7 @@ package dev.ghlsync.ingest.avro;
 
 import dev.ghlsync.avro.GhlWebhook;
 import dev.ghlsync.avro.Verification;
+import dev.ghlsync.ghl.model.WebhookEnvelope;
 import dev.ghlsync.ingest.publish.Outgoing;
 import dev.ghlsync.ingest.webhook.AcceptedWebhook;
 import dev.ghlsync.schemas.Topics;
@@ -12,17 +13,17 @@ import java.time.Instant;
 public final class WebhookRecords {
     private WebhookRecords() {}
 
-    /** @param correlationId also the key of last resort, for a body that names nothing to be the key */
     public static Outgoing<GhlWebhook> of(AcceptedWebhook webhook, Instant receivedAt, String correlationId) {
-        String key = webhook.locationId() == null ? correlationId : webhook.locationId();
+        WebhookEnvelope envelope = webhook.envelope();
+        String key = envelope.routing().key();
         var value = GhlWebhook.newBuilder()
-                .setWebhookId(webhook.webhookId())
+                .setWebhookId(envelope.webhookId())
                 .setLocationId(key)
-                .setType(webhook.type())
-                .setObjectId(webhook.objectId())
-                .setAppId(webhook.appId())
+                .setType(envelope.type())
+                .setObjectId(envelope.objectId())
+                .setAppId(envelope.appId())
                 .setOrganizationId(webhook.organizationId())
-                .setTimestamp(webhook.timestamp())
+                .setTimestamp(envelope.timestamp())
                 .setReceivedAt(receivedAt)
                 .setVerification(verification(webhook.sender()))
                 .setBody(ByteBuffer.wrap(webhook.body()))

@@ -9,7 +9,7 @@ import java.net.URI;
  * @param ghlBaseUrl HighLevel's API, or the sandbox
  * @param pageLimit contacts per search page, 1 to 500
  * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
- * @param concurrency reads by id that may run at once, over all locations
+ * @param concurrency reads by id that may run at once per location
  */
 public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int concurrency) {
 

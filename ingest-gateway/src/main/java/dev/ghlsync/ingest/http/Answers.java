@@ -26,4 +26,11 @@ final class Answers {
     static MutableHttpResponse<byte[]> retryLater(int status, String sentence, Duration after) {
         return error(status, sentence).header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
     }
+
+    static MutableHttpResponse<byte[]> unknownLocation(String locationId) {
+        return error(
+                404,
+                "Location '" + (locationId.length() <= 60 ? locationId : locationId.substring(0, 60) + "…")
+                        + "' is not known; connect it with POST /locations/{locationId}/connection.");
+    }
 }

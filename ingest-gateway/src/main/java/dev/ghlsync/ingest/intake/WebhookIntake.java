@@ -80,7 +80,8 @@ public final class WebhookIntake {
 
     private CompletableFuture<WebhookOutcome> publish(AcceptedWebhook webhook) {
         Instant receivedAt = clock.instant();
-        String correlationId = webhook.webhookId() == null ? ids.next() : webhook.webhookId();
+        String webhookId = webhook.envelope().webhookId();
+        String correlationId = webhookId == null ? ids.next() : webhookId;
         return publisher
                 .publish(WebhookRecords.of(webhook, receivedAt, correlationId))
                 .thenApply(outcome -> settled(webhook, receivedAt, outcome))
@@ -92,11 +93,12 @@ public final class WebhookIntake {
             case PublishOutcome.Stored ignored -> {
                 metrics.acknowledged(Duration.between(receivedAt, clock.instant()));
                 yield counted(
-                        webhook.typed() ? WebhookOutcome.ACCEPTED : WebhookOutcome.ACCEPTED_UNTYPED, webhook.type());
+                        webhook.typed() ? WebhookOutcome.ACCEPTED : WebhookOutcome.ACCEPTED_UNTYPED,
+                        webhook.envelope().type());
             }
             case PublishOutcome.Doubtful doubtful -> {
                 metrics.doubtful(doubtful.doubt());
-                yield counted(WebhookOutcome.THROTTLED, webhook.type());
+                yield counted(WebhookOutcome.THROTTLED, webhook.envelope().type());
             }
         };
     }

@@ -1,6 +1,8 @@
 package dev.ghlsync.ingest.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ghlsync.ghl.model.GhlJson;
+import dev.ghlsync.ghl.model.WebhookEnvelope;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +26,15 @@ final class UntypedEvents {
 
     private UntypedEvents() {}
 
-    /** The derived type, such as {@code untyped.Invoice}; empty if no published event looks like this. */
-    static Optional<String> derivedType(JsonNode body) {
+    /** The head of the body under its derived type, such as {@code untyped.Invoice}; empty if no published event looks like this. */
+    static Optional<WebhookEnvelope> envelope(byte[] raw) {
+        ObjectNode body = GhlJson.objectOrEmpty(raw);
         return SHAPES.stream()
                 .filter(shape -> shape.fields().stream().allMatch(body::has))
                 .findFirst()
-                .map(shape -> PREFIX + shape.family());
+                .map(shape -> WebhookEnvelope.parse(GhlJson.bytes(body.put("type", PREFIX + shape.family()))))
+                .filter(WebhookEnvelope.class::isInstance)
+                .map(WebhookEnvelope.class::cast);
     }
 
     private record Shape(String family, List<String> fields) {}

@@ -1,7 +1,8 @@
 package dev.ghlsync.ingest.webhook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.ghl.model.GhlJson;
+import dev.ghlsync.ghl.model.ParsedWebhook;
+import dev.ghlsync.ghl.model.WebhookEnvelope;
 import dev.ghlsync.ghl.webhook.AppId;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardVerification;
@@ -96,8 +97,7 @@ public final class WebhookGate {
                         request.header().apply(StandardWebhooks.TIMESTAMP_HEADER),
                         request.header().apply(StandardWebhooks.SIGNATURE_HEADER));
         return switch (verification) {
-            case StandardVerification.Verified ignored ->
-                otherEvent(GhlJson.object(request.body()), request.body(), Sender.STANDARD_WEBHOOKS_HMAC);
+            case StandardVerification.Verified ignored -> otherEvent(request.body(), Sender.STANDARD_WEBHOOKS_HMAC);
             case StandardVerification.MissingHeader ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
             case StandardVerification.BadTimestamp ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
             case StandardVerification.OutsideTolerance ignored -> Refused.of(WebhookOutcome.BAD_HMAC);
@@ -107,59 +107,45 @@ public final class WebhookGate {
 
     /** The body must be read first to know whose secret is asked for; it is believed only if that location's secret is given. */
     private Admission byLocationSecret(WebhookRequest request) {
-        ObjectNode body = GhlJson.object(request.body());
-        String locationId = body == null ? null : Envelope.of(body).locationId();
+        String locationId = GhlJson.text(GhlJson.objectOrEmpty(request.body()), "locationId");
         String given = request.header().apply(LocationSecret.HEADER);
         boolean proven = locationId != null
                 && locations
                         .webhookSecret(locationId)
                         .filter(secret -> secret.matches(given))
                         .isPresent();
-        return proven
-                ? otherEvent(body, request.body(), Sender.LOCATION_SECRET)
-                : Refused.of(WebhookOutcome.BAD_SECRET);
+        return proven ? otherEvent(request.body(), Sender.LOCATION_SECRET) : Refused.of(WebhookOutcome.BAD_SECRET);
     }
 
     private Admission highLevelEvent(byte[] raw, Sender sender) {
-        ObjectNode body = GhlJson.object(raw);
-        if (body == null) {
-            return Refused.of(WebhookOutcome.NOT_JSON);
-        }
-        Envelope envelope = Envelope.of(body);
-        if (isForeign(envelope.appId())) {
-            return new Refused(WebhookOutcome.FOREIGN_APP, envelope.type() == null ? "" : envelope.type());
-        }
-        if (envelope.type() != null) {
-            return admitted(envelope, envelope.type(), true, sender, raw);
-        }
-        return UntypedEvents.derivedType(body)
-                .<Admission>map(type -> admitted(envelope, type, false, sender, raw))
-                .orElse(Refused.of(WebhookOutcome.NO_TYPE));
+        return switch (WebhookEnvelope.parse(raw)) {
+            case ParsedWebhook.NotJson ignored -> Refused.of(WebhookOutcome.NOT_JSON);
+            case WebhookEnvelope envelope -> ofOurApp(envelope, true, sender, raw);
+            case ParsedWebhook.NoType ignored ->
+                UntypedEvents.envelope(raw)
+                        .map(envelope -> ofOurApp(envelope, false, sender, raw))
+                        .orElse(Refused.of(WebhookOutcome.NO_TYPE));
+        };
     }
 
-    private Admission otherEvent(@Nullable ObjectNode body, byte[] raw, Sender sender) {
-        if (body == null) {
-            return Refused.of(WebhookOutcome.NOT_JSON);
-        }
-        Envelope envelope = Envelope.of(body);
-        return envelope.type() == null
-                ? Refused.of(WebhookOutcome.NO_TYPE)
-                : admitted(envelope, envelope.type(), true, sender, raw);
+    private Admission otherEvent(byte[] raw, Sender sender) {
+        return switch (WebhookEnvelope.parse(raw)) {
+            case ParsedWebhook.NotJson ignored -> Refused.of(WebhookOutcome.NOT_JSON);
+            case ParsedWebhook.NoType ignored -> Refused.of(WebhookOutcome.NO_TYPE);
+            case WebhookEnvelope envelope -> admitted(envelope, true, sender, raw);
+        };
     }
 
-    private Admission admitted(Envelope envelope, String type, boolean typed, Sender sender, byte[] raw) {
-        String location = envelope.locationOrStandIn();
-        return new Admitted(new AcceptedWebhook(
-                type,
-                location,
-                envelope.objectId(),
-                envelope.appId(),
-                envelope.webhookId(),
-                location == null ? null : locations.organizationOf(location),
-                envelope.timestamp(),
-                sender,
-                typed,
-                raw));
+    private Admission ofOurApp(WebhookEnvelope envelope, boolean typed, Sender sender, byte[] raw) {
+        return isForeign(envelope.appId())
+                ? new Refused(WebhookOutcome.FOREIGN_APP, envelope.type())
+                : admitted(envelope, typed, sender, raw);
+    }
+
+    private Admission admitted(WebhookEnvelope envelope, boolean typed, Sender sender, byte[] raw) {
+        String locationId = envelope.locationId();
+        String organizationId = locationId == null ? null : locations.organizationOf(locationId);
+        return new Admitted(new AcceptedWebhook(envelope, organizationId, sender, typed, raw));
     }
 
     private boolean addressAllowed(WebhookRequest request) {
@@ -186,7 +172,7 @@ public final class WebhookGate {
     private static Sender sender(Verification.Method method) {
         return switch (method) {
             case ED25519 -> Sender.ED25519;
-            case LEGACY_RSA -> Sender.RSA_LEGACY;
+            case RSA_LEGACY -> Sender.RSA_LEGACY;
         };
     }
 }

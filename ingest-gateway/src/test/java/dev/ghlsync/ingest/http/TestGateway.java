@@ -1,17 +1,27 @@
 package dev.ghlsync.ingest.http;
 
+import dev.ghlsync.ghl.client.GhlClient;
+import dev.ghlsync.ghl.client.GhlClientConfig;
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookSigner;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.avro.TopicConnectionLog;
 import dev.ghlsync.ingest.config.ServerConfig;
+import dev.ghlsync.ingest.connection.ConnectionService;
+import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.intake.WebhookIntake;
 import dev.ghlsync.ingest.ops.Readiness;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
 import dev.ghlsync.ingest.publish.InFlight;
+import dev.ghlsync.ingest.read.Backfills;
 import dev.ghlsync.ingest.webhook.WebhookGate;
+import dev.ghlsync.ingest.write.AcceptedChanges;
+import dev.ghlsync.ingest.write.ChangeLookup;
+import dev.ghlsync.ingest.write.ContactWrites;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -46,6 +56,10 @@ final class TestGateway implements AutoCloseable {
             new StandardWebhooks(List.of(HMAC_SECRET), Duration.ofMinutes(5), InstantSource.fixed(NOW));
     final HttpClient http = HttpClient.newHttpClient();
 
+    final Connections connections = new Connections(null);
+
+    private final GhlClient ghl;
+    private final ChangeLookup lookup;
     private final GatewayServer server;
 
     TestGateway() {
@@ -67,8 +81,30 @@ final class TestGateway implements AutoCloseable {
                 clock,
                 Duration.ofSeconds(10));
         Readiness readiness = () -> new Readiness.State(ready.get(), "test");
+        var ids = new Ids(clock, new Random(2));
+        var accepted = new AcceptedChanges(clock);
+        connections.caughtUp();
+        connections.apply(LOCATION, 0, Samples.connection(LOCATION));
+        this.ghl = new GhlClient(GhlClientConfig.of(URI.create("http://127.0.0.1:1")), clock);
+        this.lookup = new ChangeLookup(URI.create("http://127.0.0.1:1"), null, accepted);
         this.server = GatewayServer.start(
-                new ServerConfig("127.0.0.1", 0, apiToken), BODY_BYTES_MAX, List.of(intake, readiness, registry));
+                new ServerConfig("127.0.0.1", 0, apiToken),
+                BODY_BYTES_MAX,
+                List.of(
+                        intake,
+                        readiness,
+                        registry,
+                        new ContactWrites(connections, publisher, accepted, ids),
+                        lookup,
+                        new ConnectionService(
+                                connections,
+                                new TopicConnectionLog(publisher, connections, ids),
+                                ghl,
+                                TokenCipher.of(TokenCipher.newKey()),
+                                clock),
+                        connections,
+                        new Backfills(),
+                        ids));
     }
 
     /** Back to a gateway that is ready and whose broker acknowledges at once, with nothing published. */
@@ -108,6 +144,8 @@ final class TestGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        lookup.close();
+        ghl.close();
         http.close();
     }
 

@@ -1,0 +1,223 @@
+package dev.ghlsync.ingest;
+
+import dev.ghlsync.ghl.client.GhlClient;
+import dev.ghlsync.ghl.client.GhlClientConfig;
+import dev.ghlsync.ghl.credentials.TokenCipher;
+import dev.ghlsync.ghl.webhook.StandardWebhooks;
+import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.avro.TopicConnectionLog;
+import dev.ghlsync.ingest.avro.TopicViews;
+import dev.ghlsync.ingest.config.GatewayConfig;
+import dev.ghlsync.ingest.config.WebhookConfig;
+import dev.ghlsync.ingest.connection.ConnectionService;
+import dev.ghlsync.ingest.connection.Connections;
+import dev.ghlsync.ingest.consume.OwnedTopics;
+import dev.ghlsync.ingest.domain.Ids;
+import dev.ghlsync.ingest.http.GatewayServer;
+import dev.ghlsync.ingest.intake.WebhookIntake;
+import dev.ghlsync.ingest.ops.DependencyProbe;
+import dev.ghlsync.ingest.ops.ReadMetrics;
+import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.ops.WebhookMetrics;
+import dev.ghlsync.ingest.publish.InFlight;
+import dev.ghlsync.ingest.publish.KafkaPublisher;
+import dev.ghlsync.ingest.publish.PublishLimits;
+import dev.ghlsync.ingest.read.Backfills;
+import dev.ghlsync.ingest.read.LocationOwner;
+import dev.ghlsync.ingest.webhook.WebhookGate;
+import dev.ghlsync.ingest.write.AcceptedChanges;
+import dev.ghlsync.ingest.write.ChangeLookup;
+import dev.ghlsync.ingest.write.ContactWrites;
+import dev.ghlsync.schemas.Topic;
+import dev.ghlsync.schemas.Topics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running gateway: every part, and how they hang together.
+ *
+ * <pre>
+ *   POST /ghl-webhook ─▶ WebhookGate ─▶ WebhookIntake ─▶ live publisher ─▶ ghl.webhooks
+ *   writes ────────────▶ ContactWrites ────────────────▶ live publisher ─▶ crm.changes
+ *   connect ───────────▶ ConnectionService ────────────▶ live publisher ─▶ ghl.connections, sync.events, ops.audit
+ *   ghl.connections, ghl.fetch-requests ─▶ OwnedTopics ─▶ LocationOwner ─▶ bulk publisher ─▶ ghl.snapshots, ghl.backfill-progress
+ * </pre>
+ *
+ * The owner's reads have a publisher of their own, so that an initial sync never queues ahead of live webhooks.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final List<Topic<?>> NEEDED = List.of(
+            Topics.GHL_WEBHOOKS,
+            Topics.GHL_SNAPSHOTS,
+            Topics.GHL_CONNECTIONS,
+            Topics.GHL_FETCH_REQUESTS,
+            Topics.GHL_BACKFILL_PROGRESS,
+            Topics.CRM_CHANGES,
+            Topics.SYNC_EVENTS,
+            Topics.OPS_AUDIT);
+    /** Nobody waits for the owner's reads, so they may ride out a broker's restart. */
+    private static final PublishLimits BULK = new PublishLimits(2_000, 32L << 20, Duration.ofSeconds(30), "lz4");
+
+    private final GatewayServer server;
+    private final Deque<AutoCloseable> parts;
+
+    private Gateway(GatewayServer server, Deque<AutoCloseable> parts) {
+        this.server = server;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts everything and returns once the server listens. What is not there yet (broker, topics, registry) is waited for in the background; until
+     * then webhooks are answered 429 and readiness is down.
+     */
+    public static Gateway start(GatewayConfig config) {
+        var parts = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Gateway(assemble(config, parts), parts);
+        } catch (RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    /** The port the server listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops taking requests, then waits briefly for what is in flight. */
+    @Override
+    public void close() {
+        closeAll(parts);
+    }
+
+    private static GatewayServer assemble(GatewayConfig config, Deque<AutoCloseable> parts) {
+        Clock clock = Clock.systemUTC();
+        var ids = new Ids(clock, new SecureRandom());
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        parts.push(registry::close);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+
+        var liveInFlight =
+                new InFlight(config.limits().recordsMax(), config.limits().bytesMax());
+        var live = new KafkaPublisher("ingest-gateway-live", config.kafka(), config.limits(), liveInFlight);
+        parts.push(live);
+        var bulk = new KafkaPublisher(
+                "ingest-gateway-bulk", config.kafka(), BULK, new InFlight(BULK.recordsMax(), BULK.bytesMax()));
+        parts.push(bulk);
+        bindProducer(live, registry, parts);
+
+        TokenCipher cipher = config.tokenKeyset() == null ? null : TokenCipher.of(config.tokenKeyset());
+        var connections = new Connections(cipher);
+        var backfills = new Backfills();
+        var ghl = new GhlClient(GhlClientConfig.of(config.reads().ghlBaseUrl()), clock);
+        parts.push(ghl);
+        var service =
+                new ConnectionService(connections, new TopicConnectionLog(live, connections, ids), ghl, cipher, clock);
+
+        var gate = new WebhookGate(
+                rules(config.webhooks(), clock),
+                new WebhookVerifier(config.webhooks().keys(), config.webhooks().legacyKeys()),
+                connections);
+        var intake = new WebhookIntake(
+                gate,
+                connections::loaded,
+                live,
+                new WebhookMetrics(registry, liveInFlight),
+                ids,
+                clock,
+                config.webhooks().retryAfter());
+        var accepted = new AcceptedChanges(clock);
+        var lookup = new ChangeLookup(config.queryUrl(), config.server().apiToken(), accepted);
+        parts.push(lookup);
+
+        var owner = new LocationOwner(
+                config.reads(),
+                ghl,
+                connections,
+                service,
+                backfills,
+                bulk,
+                TopicViews.fetches(config.kafka()),
+                new ReadMetrics(registry),
+                ids,
+                clock);
+        parts.push(owner);
+        var stop = new Stop();
+        var probe = new DependencyProbe(config.kafka(), NEEDED, () -> connections.loaded() && backfills.loaded(), stop);
+        var background = List.of(
+                thread("dependency-probe", probe),
+                thread("connections-view", TopicViews.connections(config.kafka(), connections, stop)),
+                thread("backfills-view", TopicViews.backfills(config.kafka(), backfills, stop)),
+                thread("location-owner", new OwnedTopics(config.kafka(), owner, stop)));
+        parts.push(() -> join(stop, background));
+
+        GatewayServer server = GatewayServer.start(
+                config.server(),
+                config.webhooks().bodyBytesMax(),
+                List.of(
+                        intake,
+                        probe,
+                        registry,
+                        new ContactWrites(connections, live, accepted, ids),
+                        lookup,
+                        service,
+                        connections,
+                        backfills,
+                        ids));
+        parts.push(server);
+        background.forEach(Thread::start);
+        return server;
+    }
+
+    private static WebhookGate.Rules rules(WebhookConfig config, Clock clock) {
+        @Nullable
+        StandardWebhooks hmac = config.hmacSecrets().isEmpty()
+                ? null
+                : new StandardWebhooks(config.hmacSecrets(), config.hmacTolerance(), clock);
+        return new WebhookGate.Rules(config.clientId(), hmac, config.allowed());
+    }
+
+    private static void bindProducer(
+            KafkaPublisher publisher, PrometheusMeterRegistry registry, Deque<AutoCloseable> parts) {
+        var metrics = new KafkaClientMetrics(publisher.producer());
+        metrics.bindTo(registry);
+        parts.push(metrics);
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon(true).unstarted(work);
+    }
+
+    private static void join(Stop stop, List<Thread> threads) throws InterruptedException {
+        stop.now();
+        for (Thread thread : threads) {
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(15));
+            }
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                throw new IllegalStateException("A part of the gateway could not be closed.", e);
+            }
+        }
+    }
+}
