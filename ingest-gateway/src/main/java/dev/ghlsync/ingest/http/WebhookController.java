@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /ghl-webhook}. Takes any content type, so that a wrong one is answered by the same rules. Runs on the event loop: admission costs well
+ * {@code POST /ghl-webhook}. Takes any content type, because {@link JsonOnlyFilter} has refused the wrong ones. Runs on the event loop: admission costs well
  * under a millisecond, and the wait for the broker holds no thread.
  */
 @Controller

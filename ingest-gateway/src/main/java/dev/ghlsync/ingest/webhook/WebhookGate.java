@@ -161,7 +161,8 @@ public final class WebhookGate {
         return AppId.check(rules.clientId(), bodyAppId) == AppId.FOREIGN;
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    /** Whether a media type without parameters is JSON; null is not. */
+    public static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }

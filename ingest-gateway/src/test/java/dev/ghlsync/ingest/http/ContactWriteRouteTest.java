@@ -163,6 +163,22 @@ class ContactWriteRouteTest {
         assertThat(gateway.publisher.published()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"})
+    void takesJsonContentOnly(String contentType) {
+        // Given
+        HttpRequest request = HttpRequest.newBuilder(gateway.uri("/locations/loc-1/contacts"))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"city\":\"Rome\"}"))
+                .build();
+
+        // When
+        HttpResponse<String> response = gateway.send(request);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(415);
+    }
+
     @Test
     void refusesAnUnknownLocation() {
         // Given
