@@ -48,7 +48,7 @@ final class Blueprint {
     private ChildSpec broker() {
         return java(
                 Member.BROKER,
-                List.of("-Xmx512m"),
+                List.of("-Xmx512m", "-Dlogback.configurationFile=broker-logback.xml"),
                 moduleClassPath(Member.BROKER),
                 List.of(
                         "dev.ghlsync.local.broker.BrokerMain",
@@ -120,7 +120,6 @@ final class Blueprint {
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + options.installation().archives().resolve(member.label() + ".jsa"),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options.jvm().arguments());
