@@ -1,0 +1,229 @@
+package dev.ghlsync.push;
+
+import dev.ghlsync.push.lanes.ContactLanes;
+import dev.ghlsync.push.lanes.Tenure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which partitions are ours, since when, and what of them is committed. The metadata of a committed offset says whether its owner handed over or
+ * may still have requests under way. Used by the loop's thread.
+ */
+final class Ownership implements ConsumerRebalanceListener {
+    /** Metadata of offsets committed by an owner that has nothing under way any more. */
+    static final String HANDED_OVER = "handed-over";
+    /** Metadata of offsets committed by an owner at work. */
+    static final String AT_WORK = "at-work";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(250);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final ContactLanes lanes;
+    private final Lease lease;
+    private final InstantSource clock;
+    private final Duration sessionTimeout;
+    private final Duration drainTimeout;
+    private final Map<TopicPartition, Tenure> tenures = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private Instant committedAt = Instant.EPOCH;
+
+    /** @param drainTimeout how long running attempts are waited for at a hand-over; below the rebalance timeout */
+    Ownership(
+            Consumer<byte[], byte[]> consumer,
+            ContactLanes lanes,
+            Lease lease,
+            InstantSource clock,
+            Duration sessionTimeout,
+            Duration drainTimeout) {
+        this.consumer = consumer;
+        this.lanes = lanes;
+        this.lease = lease;
+        this.clock = clock;
+        this.sessionTimeout = sessionTimeout;
+        this.drainTimeout = drainTimeout;
+    }
+
+    Tenure tenure(int partition) {
+        for (Tenure tenure : tenures.values()) {
+            if (tenure.partition() == partition) {
+                return tenure;
+            }
+        }
+        throw new IllegalStateException("Partition " + partition + " is not assigned; its record cannot be taken.");
+    }
+
+    /**
+     * After a poll in time the lease goes on. After a long silence the group may have given the partitions away without our hearing
+     * of it yet: only a commit that is accepted proves the opposite.
+     */
+    void renewLease() {
+        if (lease.isFresh() || tenures.isEmpty() || commit(tenures, AT_WORK)) {
+            lease.renew();
+        }
+    }
+
+    void commitSettled() {
+        if (clock.instant().isBefore(committedAt.plus(COMMIT_EVERY))) {
+            return;
+        }
+        Map<TopicPartition, Tenure> moved = new HashMap<>();
+        tenures.forEach((partition, tenure) -> {
+            if (!Long.valueOf(tenure.committable()).equals(committed.get(partition))) {
+                moved.put(partition, tenure);
+            }
+        });
+        if (!moved.isEmpty()) {
+            commit(moved, AT_WORK);
+        }
+        committedAt = clock.instant();
+    }
+
+    void pauseUnless(boolean wanted) {
+        Set<TopicPartition> paused = consumer.paused();
+        if (wanted && !paused.isEmpty()) {
+            consumer.resume(paused);
+        } else if (!wanted && paused.size() < tenures.size()) {
+            consumer.pause(consumer.assignment());
+        }
+    }
+
+    /** Gives all partitions back, for the end of the process. */
+    void handOver() {
+        handOver(List.copyOf(tenures.keySet()));
+    }
+
+    /** Gives nothing back and commits nothing: the next owner has to be careful. */
+    void abandon() {
+        onPartitionsLost(List.copyOf(tenures.keySet()));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> before = consumer.committed(new HashSet<>(partitions));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Tenure> taken = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            boolean handedOver = handedOver(before.get(partition));
+            Instant carefulUntil = clock.instant().plus(sessionTimeout);
+            taken.put(
+                    partition,
+                    new Tenure(
+                            partition.partition(),
+                            consumer.position(partition),
+                            handedOver,
+                            ends.getOrDefault(partition, 0L),
+                            carefulUntil));
+            LOG.atInfo()
+                    .addKeyValue("partition", partition.partition())
+                    .addKeyValue("handedOver", handedOver)
+                    .log("Took over a partition");
+        }
+        tenures.putAll(taken);
+        // Before anything is sent: if this process dies, the next owner must know that somebody was at work.
+        if (commit(taken, AT_WORK)) {
+            lease.renew();
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        handOver(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        // Somebody else owns them already: nothing to commit and nothing to wait for.
+        end(partitions);
+        partitions.forEach(this::forget);
+    }
+
+    private void handOver(Collection<TopicPartition> partitions) {
+        List<Tenure> ending = end(partitions);
+        Map<TopicPartition, Tenure> idle = new HashMap<>();
+        Map<TopicPartition, Tenure> busy = new HashMap<>();
+        Instant deadline = clock.instant().plus(drainTimeout);
+        for (Tenure tenure : ending) {
+            Duration left = Duration.between(clock.instant(), deadline);
+            (tenure.awaitIdle(left) ? idle : busy).put(partitionOf(tenure), tenure);
+        }
+        commit(idle, HANDED_OVER);
+        commit(busy, AT_WORK);
+        partitions.forEach(this::forget);
+    }
+
+    /** From here on nothing of these partitions is begun, and running attempts stop before their next call. */
+    private List<Tenure> end(Collection<TopicPartition> partitions) {
+        List<Tenure> ending = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            Tenure tenure = tenures.get(partition);
+            if (tenure != null) {
+                tenure.end();
+                lanes.drop(tenure);
+                ending.add(tenure);
+            }
+        }
+        return ending;
+    }
+
+    private TopicPartition partitionOf(Tenure tenure) {
+        return tenures.entrySet().stream()
+                .filter(entry -> entry.getValue() == tenure)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void forget(TopicPartition partition) {
+        tenures.remove(partition);
+        committed.remove(partition);
+    }
+
+    /** False if the group does not take it: then the partitions may not be ours. */
+    private boolean commit(Map<TopicPartition, Tenure> which, String metadata) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        which.forEach(
+                (partition, tenure) -> offsets.put(partition, new OffsetAndMetadata(tenure.committable(), metadata)));
+        if (offsets.isEmpty()) {
+            return true;
+        }
+        try {
+            consumer.commitSync(offsets);
+            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            return true;
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.atInfo().addKeyValue("partitions", offsets.size()).log("Group is rebalancing; committing later");
+            return false;
+        } catch (RetriableException e) {
+            LOG.atWarn()
+                    .addKeyValue("error", e.getClass().getSimpleName())
+                    .log("Brokers do not take the commit; committing later");
+            return false;
+        }
+    }
+
+    private static boolean handedOver(@Nullable OffsetAndMetadata before) {
+        return before == null || HANDED_OVER.equals(before.metadata());
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ghlsync.push;
+
+import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.push.attempt.Attempts;
+import dev.ghlsync.push.connections.Connections;
+import dev.ghlsync.push.destination.Access;
+import dev.ghlsync.push.domain.AttemptOutcome;
+import dev.ghlsync.push.domain.Disposition;
+import dev.ghlsync.push.domain.LocationGate;
+import dev.ghlsync.push.domain.LocationState;
+import dev.ghlsync.push.domain.PushWish;
+import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.RetryPlan;
+import dev.ghlsync.push.domain.Settlement;
+import dev.ghlsync.push.lanes.ContactLanes;
+import dev.ghlsync.push.lanes.Work;
+import dev.ghlsync.push.ops.PushMetrics;
+import dev.ghlsync.push.outbox.Outbox;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** attempt → settle, on a virtual thread per running command. Safe for concurrent use. */
+final class Pushers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pushers.class);
+
+    private final ContactLanes lanes;
+    private final Attempts attempts;
+    private final RetryPlan plan;
+    private final Connections connections;
+    private final Outbox outbox;
+    private final Lease lease;
+    private final PushMetrics metrics;
+    private final InstantSource clock;
+    private final Consumer<Throwable> onFatal;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param onFatal told when an outcome could not be written: nothing may be committed after that */
+    Pushers(
+            ContactLanes lanes,
+            Attempts attempts,
+            RetryPlan plan,
+            Connections connections,
+            Outbox outbox,
+            Lease lease,
+            PushMetrics metrics,
+            InstantSource clock,
+            Consumer<Throwable> onFatal) {
+        this.lanes = lanes;
+        this.attempts = attempts;
+        this.plan = plan;
+        this.connections = connections;
+        this.outbox = outbox;
+        this.lease = lease;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.onFatal = onFatal;
+    }
+
+    /** Starts whatever may start now. */
+    void dispatch() {
+        for (Work work : lanes.startable(clock.instant())) {
+            threads.execute(() -> guarded(() -> push(work)));
+        }
+    }
+
+    /** Settles a command that never started because a newer one came. */
+    void supersede(Work work) {
+        threads.execute(() -> guarded(() -> settleSuperseded(work)));
+    }
+
+    private void push(Work work) {
+        Connections.@Nullable Entry connection = connections.of(work.wish().locationId());
+        AttemptOutcome outcome = attempt(work, connection);
+        metrics.attempted(outcome);
+        boolean refreshable = connection != null && connection.state().refreshable();
+        Disposition disposition = plan.next(outcome, work.wish().attempt(), refreshable, clock.instant());
+        // A crash here: GoHighLevel has it, no result says so. The offset is uncommitted, so the next owner runs the
+        // version again, reads first, and finds everything as wanted.
+        Optional<Work> superseded = switch (disposition) {
+            case Disposition.Settle(Settlement settlement) -> settle(work, settlement);
+            case Disposition.ParkForToken(Settlement settlement) -> {
+                // Request first: a crash between the two asks twice, which the token's version makes harmless.
+                outbox.refreshToken(work, connection == null ? 0 : connection.tokenVersion());
+                yield settle(work, settlement);
+            }
+            case Disposition.Retry retry -> {
+                outbox.retry(work, retry);
+                metrics.retried(retry.tier());
+                yield done(work);
+            }
+            case Disposition.DeadLetter(Reason reason, Integer status) -> {
+                // Dead letter first: its key is the version, so a crash between the two writes it again over itself.
+                outbox.deadLetter(work, reason, status);
+                yield settle(work, Settlement.without(Settlement.Outcome.DEAD, reason, status));
+            }
+            case Disposition.RunLater later -> lanes.runLater(work, later.until(), later.scope(), later.carry());
+        };
+        superseded.ifPresent(this::settleSuperseded);
+        dispatch();
+    }
+
+    private Optional<Work> settle(Work work, Settlement settlement) {
+        outbox.result(work, settlement);
+        metrics.settled(settlement);
+        return done(work);
+    }
+
+    // A crash after this and before the commit: the version is settled twice with the same meaning.
+    private Optional<Work> done(Work work) {
+        work.tenure().settled(work.raw().offset());
+        lanes.finished(work);
+        return Optional.empty();
+    }
+
+    private void settleSuperseded(Work work) {
+        Settlement settlement = Settlement.without(Settlement.Outcome.SUPERSEDED, Reason.SUPERSEDED_BY_NEWER, null);
+        outbox.result(work, settlement);
+        metrics.settled(settlement);
+        work.tenure().settled(work.raw().offset());
+    }
+
+    private AttemptOutcome attempt(Work work, Connections.@Nullable Entry connection) {
+        PushWish wish = work.wish();
+        if (wish.kind() == PushWish.Kind.NOTHING) {
+            return Attempts.wantsNothing();
+        }
+        LocationState state = connection == null ? null : connection.state();
+        Reason closed = LocationGate.closedBecause(state);
+        Secret token = connection == null ? null : connection.token();
+        if (closed != null || state == null || token == null) {
+            return new AttemptOutcome.Parked(closed == null ? Reason.LOCATION_NOT_CONNECTED : closed, null);
+        }
+        Access access = new Access(
+                wish.locationId(),
+                token,
+                state.writeCompanyNameOnUpdate(),
+                () -> !work.tenure().hasEnded() && lease.isFresh());
+        try {
+            return attempts.run(wish, work.carry(), access);
+        } catch (IllegalArgumentException e) {
+            // A value that no request can carry: this command can never work, others can.
+            LOG.atError().addKeyValue("command", work.raw()).setCause(e).log("Command cannot be sent");
+            return new AttemptOutcome.Impossible(Reason.INVALID_COMMAND);
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            onFatal.accept(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.ghlsync.push.destination;
+
+import dev.ghlsync.ghl.credentials.Secret;
+import java.util.function.BooleanSupplier;
+
+/**
+ * In whose name a call is made.
+ *
+ * @param companyNameOnUpdate whether updates may send the company name although the official API does not list it
+ * @param stillOurs whether this process may still send for the contact; asked right before each call
+ */
+public record Access(String locationId, Secret token, boolean companyNameOnUpdate, BooleanSupplier stillOurs) {}

@@ -1,0 +1,20 @@
+package dev.ghlsync.push.lanes;
+
+/**
+ * Bounds of what runs and waits in this process.
+ *
+ * @param running attempts at once
+ * @param runningPerLocation attempts at once for one location, so that a slow one leaves room for others
+ * @param buffered commands running and waiting; at this number partitions are paused
+ */
+public record LaneLimits(int running, int runningPerLocation, int buffered) {
+    public static final LaneLimits DEFAULT = new LaneLimits(256, 64, 10_000);
+
+    public LaneLimits {
+        if (running < 1 || runningPerLocation < 1 || buffered < running) {
+            throw new IllegalArgumentException("The limits of " + running + " attempts, " + runningPerLocation
+                    + " per location and " + buffered + " buffered commands must be at least 1, and the buffer not"
+                    + " smaller than the attempts.");
+        }
+    }
+}

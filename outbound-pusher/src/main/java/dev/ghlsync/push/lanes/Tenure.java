@@ -1,0 +1,111 @@
+package dev.ghlsync.push.lanes;
+
+import dev.ghlsync.push.domain.Carry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * This process's ownership of one partition, from assignment to revocation: what is being worked on, what is settled, and whether the owner
+ * before handed over. Safe for concurrent use.
+ */
+public final class Tenure {
+    private final int partition;
+    private final boolean handedOver;
+    private final long knownEnd;
+    private final Instant carefulUntil;
+    private final Set<String> met = new HashSet<>();
+    private final TreeSet<Long> unsettled = new TreeSet<>();
+    private long next;
+    private int running;
+    private boolean ended;
+
+    /**
+     * @param start offset of the first record to come
+     * @param handedOver whether the owner before committed all it had begun
+     * @param knownEnd end offset at the assignment; the owner before can have begun nothing later
+     * @param carefulUntil how long a command written later counts as racing with the owner before
+     */
+    public Tenure(int partition, long start, boolean handedOver, long knownEnd, Instant carefulUntil) {
+        this.partition = partition;
+        this.next = start;
+        this.handedOver = handedOver;
+        this.knownEnd = knownEnd;
+        this.carefulUntil = carefulUntil;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    /** The record at this offset is ours to settle; offsets come in order. */
+    public synchronized void opened(long offset) {
+        unsettled.add(offset);
+        next = offset + 1;
+    }
+
+    public synchronized void settled(long offset) {
+        unsettled.remove(offset);
+    }
+
+    /** The offset to commit: everything before it is settled. */
+    public synchronized long committable() {
+        return unsettled.isEmpty() ? next : unsettled.first();
+    }
+
+    /** Offset of the oldest record still unsettled. */
+    public synchronized OptionalLong oldestUnsettled() {
+        return unsettled.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsettled.first());
+    }
+
+    /** Careful for the first command of a contact that the owner before may have begun as well. */
+    public synchronized Carry carryFor(String contact, long offset, Instant now) {
+        if (handedOver || (offset >= knownEnd && !now.isBefore(carefulUntil))) {
+            return Carry.NONE;
+        }
+        return met.add(contact) ? Carry.CAREFUL : Carry.NONE;
+    }
+
+    synchronized boolean begin() {
+        if (ended) {
+            return false;
+        }
+        running++;
+        return true;
+    }
+
+    synchronized void finish() {
+        running--;
+        notifyAll();
+    }
+
+    /** Nothing is begun after this. */
+    public synchronized void end() {
+        ended = true;
+    }
+
+    public synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** Waits until nothing is running; false if the time was too short or the thread was interrupted. */
+    public synchronized boolean awaitIdle(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (running > 0) {
+            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMillis <= 0) {
+                return false;
+            }
+            try {
+                wait(leftMillis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ghlsync.push.lanes;
+
+import dev.ghlsync.push.domain.Carry;
+import dev.ghlsync.push.domain.PushWish;
+import java.time.Instant;
+
+/**
+ * One command on its way to being settled.
+ *
+ * @param notBefore earliest start
+ * @param writtenAt timestamp of the record
+ */
+public record Work(Tenure tenure, RawCommand raw, PushWish wish, Carry carry, Instant notBefore, Instant writtenAt) {
+
+    Work later(Instant until, Carry remembered) {
+        return new Work(tenure, raw, wish, remembered, until, writtenAt);
+    }
+
+    /** Takes the place of an older command of the same contact. */
+    Work replacing(Work older) {
+        Carry inherited = older.carry.careful() && !carry.careful() ? older.carry.forNewer() : carry;
+        Instant earliest = older.notBefore.isAfter(notBefore) && older.carry.careful() ? older.notBefore : notBefore;
+        return new Work(tenure, raw, wish, inherited, earliest, writtenAt);
+    }
+
+    /** What runs one at a time. */
+    String lane() {
+        return wish.locationId() + '/' + wish.contactId();
+    }
+}

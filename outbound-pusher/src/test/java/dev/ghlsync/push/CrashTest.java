@@ -1,0 +1,118 @@
+package dev.ghlsync.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ghlsync.push.domain.Answer;
+import dev.ghlsync.push.domain.ContactCall;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A process dies at each crash window that the code names; the next one starts from what was committed. */
+class CrashTest {
+    private final LoopRig rig = new LoopRig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void afterTheRequestAndBeforeItsResultTheNextProcessReadsFirstAndSendsNothingTwice() {
+        // Given
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.outbox.before = line -> {
+            throw new FakeOutbox.Died();
+        };
+        rig.turnUntilQuiet();
+        rig.die();
+        rig.outbox.before = line -> {};
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
+        assertThat(rig.ghl.calls.getLast()).isEqualTo(new ContactCall.Read("ghl-a"));
+        assertThat(rig.outbox.written).containsExactly("APPLIED a@1");
+        assertThat(rig.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void afterTheRequestTheNextProcessDoesNotOverwriteWhatSomebodyChangedMeanwhile() {
+        // Given
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.outbox.before = line -> {
+            throw new FakeOutbox.Died();
+        };
+        rig.turnUntilQuiet();
+        rig.die();
+        rig.outbox.before = line -> {};
+        rig.ghl.cities.put("ghl-a", "Bern");
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.ghl.cities).containsEntry("ghl-a", "Bern");
+        assertThat(rig.outbox.written).containsExactly("PARTLY a@1");
+    }
+
+    @Test
+    void afterTheResultAndBeforeTheCommitTheVersionIsSettledTwiceWithTheSameMeaning() {
+        // Given
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.turn();
+        await().until(() -> rig.lanes().buffered() == 0);
+        rig.die();
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactly("APPLIED a@1", "APPLIED a@1");
+        assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
+        assertThat(rig.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void betweenTheDeadLetterAndItsResultBothAreThereInTheEnd() {
+        // Given
+        rig.ghl.before = call -> new Answer.ServerFault(503);
+        rig.write(Commands.update("L", "a", 1, 6, "Oslo"));
+        rig.outbox.before = line -> {
+            if (line.startsWith("DEAD")) {
+                throw new FakeOutbox.Died();
+            }
+        };
+        rig.turnUntilQuiet();
+        rig.die();
+        rig.outbox.before = line -> {};
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactly("DLQ a@1 server_fault", "DLQ a@1 server_fault", "DEAD a@1");
+    }
+
+    @Test
+    void anOutcomeThatCannotBeWrittenStopsTheLoopAndCommitsNothing() {
+        // Given
+        rig.outbox.before = line -> {
+            throw new FakeOutbox.Died();
+        };
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+
+        // When
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.fatal()).isInstanceOf(FakeOutbox.Died.class);
+        assertThat(rig.committedOffset()).isZero();
+    }
+}

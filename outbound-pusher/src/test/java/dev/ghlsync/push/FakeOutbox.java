@@ -1,0 +1,55 @@
+package dev.ghlsync.push;
+
+import dev.ghlsync.push.domain.Disposition;
+import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Settlement;
+import dev.ghlsync.push.lanes.RawCommand;
+import dev.ghlsync.push.lanes.Work;
+import dev.ghlsync.push.outbox.Outbox;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes as lines; a fault point before each write. */
+final class FakeOutbox implements Outbox {
+    final List<String> written = new CopyOnWriteArrayList<>();
+    /** Throws to die before the outcome is written. */
+    volatile Consumer<String> before = line -> {};
+
+    /** What a process that dies at a fault point throws. */
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public void result(Work work, Settlement settlement) {
+        write(settlement.outcome() + " " + work.wish().contactId() + "@"
+                + work.wish().version());
+    }
+
+    @Override
+    public void retry(Work work, Disposition.Retry retry) {
+        write("RETRY " + work.wish().contactId() + "@" + work.wish().version() + " " + retry.tier());
+    }
+
+    @Override
+    public void deadLetter(Work work, Reason reason, @Nullable Integer httpStatus) {
+        write("DLQ " + work.wish().contactId() + "@" + work.wish().version() + " " + reason.code());
+    }
+
+    @Override
+    public void undecodable(RawCommand raw, String error) {
+        write("DLQ " + raw);
+    }
+
+    @Override
+    public void refreshToken(Work work, long tokenVersion) {
+        write("TOKEN " + work.wish().locationId() + " " + tokenVersion);
+    }
+
+    private void write(String line) {
+        before.accept(line);
+        written.add(line);
+    }
+}
