@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +29,23 @@ final class Prerequisites {
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long AGAIN_MILLIS = 1_000;
+    private static final int WAITS_PER_LINE = 10;
+    private static final Set<String> REGISTRY_SERIALIZERS =
+            Set.of(KafkaSettings.APICURIO_SERIALIZER, "io.confluent.kafka.serializers.KafkaAvroSerializer");
     private static final List<Topic<?>> WITH_SCHEMA = List.of(
             Topics.GHL_CONNECTIONS,
             Topics.PUSH_COMMANDS,
             Topics.PUSH_RESULTS,
             Topics.PUSH_REPLANS,
-            Topics.GHL_FETCH_REQUESTS);
+            Topics.GHL_FETCH_REQUESTS,
+            Topics.SYNC_EVENTS);
+
+    private static final Set<String> BY_KEY = Set.of(Topics.PUSH_DLQ.name(), Topics.SYNC_EVENTS.name());
 
     private final KafkaSettings settings;
     private final CountDownLatch stopped;
-    private volatile String waitingFor = "kafka";
+    private volatile String waitingFor = "start";
+    private int waits;
 
     /** @param stopped ends the waiting when it opens */
     Prerequisites(KafkaSettings settings, CountDownLatch stopped) {
@@ -85,6 +93,11 @@ final class Prerequisites {
     }
 
     private boolean registry() throws InterruptedException {
+        // Another serializer keeps its schemas elsewhere and is not ours to ask for.
+        if (!REGISTRY_SERIALIZERS.contains(settings.serializerClass())) {
+            waitingFor = "";
+            return true;
+        }
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
             do {
                 try {
@@ -116,8 +129,12 @@ final class Prerequisites {
     }
 
     private void missing(String what, String sentence) {
+        boolean news = !what.equals(waitingFor);
+        waits = news ? 0 : waits + 1;
         waitingFor = what;
-        LOG.atWarn().log(sentence);
+        if (waits % WAITS_PER_LINE == 0) {
+            LOG.atWarn().log(sentence);
+        }
     }
 
     private static List<String> names() {
@@ -130,7 +147,7 @@ final class Prerequisites {
     /** A location lives on the same partition of all its topics: that is what keeps its records in order. */
     private static void requireEqualPartitions(Map<String, TopicDescription> topics) {
         Map<String, Integer> counts = topics.values().stream()
-                .filter(topic -> !topic.name().equals(Topics.PUSH_DLQ.name()))
+                .filter(topic -> !BY_KEY.contains(topic.name()))
                 .collect(Collectors.toMap(
                         TopicDescription::name, topic -> topic.partitions().size()));
         if (counts.values().stream().distinct().count() > 1) {

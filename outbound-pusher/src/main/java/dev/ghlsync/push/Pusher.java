@@ -63,7 +63,11 @@ final class Pusher implements AutoCloseable {
         this.ghl = new GhlClient(config.ghl(), clock);
         AcknowledgedWriter writer = new AcknowledgedWriter(producer);
         Outbox outbox = new KafkaOutbox(
-                writer, serdes.serializer(Topics.PUSH_RESULTS), serdes.serializer(Topics.GHL_FETCH_REQUESTS), clock);
+                writer,
+                serdes.serializer(Topics.PUSH_RESULTS),
+                serdes.serializer(Topics.GHL_FETCH_REQUESTS),
+                serdes.serializer(Topics.SYNC_EVENTS),
+                clock);
         Destination destination = new FencedDestination(new InstrumentedDestination(
                 new QuotaDestination(new HttpDestination(ghl.contacts()), quotas, clock), meters));
         Attempts attempts = new Attempts(destination, new FieldForms(CustomValues::canonical), plan, clock);

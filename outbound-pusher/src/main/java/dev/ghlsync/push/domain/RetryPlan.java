@@ -2,6 +2,7 @@ package dev.ghlsync.push.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param scale of all waiting times
  */
 public record RetryPlan(TimeScale scale) {
+    /** The first failure waits in the first, and so on. */
+    private static final List<Tier> TIERS = List.of(
+            Tier.AFTER_1_MINUTE, Tier.AFTER_5_MINUTES, Tier.AFTER_15_MINUTES, Tier.AFTER_1_HOUR, Tier.AFTER_6_HOURS);
+
     /** How soon after a create that may have taken effect a search shows it. */
     private static final Duration SEARCH_DELAY = Duration.ofMinutes(1);
 
@@ -40,10 +45,10 @@ public record RetryPlan(TimeScale scale) {
 
     private Disposition afterFailure(AttemptOutcome.Failed failed, int attempt, Instant now) {
         @Nullable Integer status = failed.httpStatus();
-        if (attempt > Tier.values().length) {
+        if (attempt > TIERS.size()) {
             return new Disposition.DeadLetter(failed.reason(), status);
         }
-        Tier tier = Tier.values()[Math.max(1, attempt) - 1];
+        Tier tier = TIERS.get(Math.max(1, attempt) - 1);
         return new Disposition.Retry(tier, now.plus(scale.of(tier.delay())), failed.reason(), status);
     }
 

@@ -2,6 +2,8 @@ package dev.ghlsync.push.outbox;
 
 import dev.ghlsync.avro.FetchRequest;
 import dev.ghlsync.avro.PushResult;
+import dev.ghlsync.avro.SyncEvent;
+import dev.ghlsync.push.avro.EventAvro;
 import dev.ghlsync.push.avro.FetchAvro;
 import dev.ghlsync.push.avro.ResultAvro;
 import dev.ghlsync.push.domain.Disposition;
@@ -26,16 +28,19 @@ public final class KafkaOutbox implements Outbox {
     private final AcknowledgedWriter writer;
     private final Serializer<PushResult> results;
     private final Serializer<FetchRequest> fetches;
+    private final Serializer<SyncEvent> events;
     private final InstantSource clock;
 
     public KafkaOutbox(
             AcknowledgedWriter writer,
             Serializer<PushResult> results,
             Serializer<FetchRequest> fetches,
+            Serializer<SyncEvent> events,
             InstantSource clock) {
         this.writer = writer;
         this.results = results;
         this.fetches = fetches;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -44,6 +49,17 @@ public final class KafkaOutbox implements Outbox {
         PushWish wish = work.wish();
         byte[] value = serialize(results, Topics.PUSH_RESULTS, ResultAvro.of(wish, settlement, clock.instant()));
         writer.write(Topics.PUSH_RESULTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
+        Reason reason = settlement.reason();
+        switch (settlement.outcome()) {
+            case APPLIED, PARTLY -> {
+                if (reason != Reason.WANTS_NOTHING) {
+                    event(EventAvro.OK, wish, reason);
+                }
+            }
+            case REFUSED, DEAD -> event(EventAvro.DROPPED, wish, reason);
+            // Others tell about these: Streams links, deactivates or plans anew.
+            case DUPLICATE_OF, GONE, SUPERSEDED, PARKED -> {}
+        }
     }
 
     @Override
@@ -58,6 +74,7 @@ public final class KafkaOutbox implements Outbox {
                 .put(Headers.HTTP_STATUS, retry.httpStatus());
         Topic<?> room = RetryTopics.of(retry.tier());
         writer.write(room, wish.locationId(), work.raw().key(), work.raw().value(), headers);
+        event(EventAvro.RETRY, wish, retry.reason());
     }
 
     @Override
@@ -84,6 +101,11 @@ public final class KafkaOutbox implements Outbox {
         byte[] value = serialize(
                 fetches, Topics.GHL_FETCH_REQUESTS, FetchAvro.tokenRefresh(wish, tokenVersion, clock.instant()));
         writer.write(Topics.GHL_FETCH_REQUESTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
+    }
+
+    private void event(String type, PushWish wish, @Nullable Reason reason) {
+        byte[] value = serialize(events, Topics.SYNC_EVENTS, EventAvro.of(type, wish, reason, clock.instant()));
+        writer.write(Topics.SYNC_EVENTS, wish.contactId(), utf8(wish.contactId()), value, about(wish));
     }
 
     private void deadLetter(RawCommand raw, String entryId, Reason reason, RecordHeaderWriter headers) {

@@ -8,6 +8,7 @@ import dev.ghlsync.avro.FieldResult;
 import dev.ghlsync.avro.PushOutcome;
 import dev.ghlsync.avro.PushResult;
 import dev.ghlsync.avro.SnapshotSource;
+import dev.ghlsync.avro.SyncEvent;
 import dev.ghlsync.push.BinaryAvro;
 import dev.ghlsync.push.domain.Carry;
 import dev.ghlsync.push.domain.ContactView;
@@ -38,7 +39,10 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KafkaOutboxTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -49,7 +53,11 @@ class KafkaOutboxTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final KafkaOutbox outbox = new KafkaOutbox(
-            new AcknowledgedWriter(producer), BinaryAvro.serializer(), BinaryAvro.serializer(), () -> NOW);
+            new AcknowledgedWriter(producer),
+            BinaryAvro.serializer(),
+            BinaryAvro.serializer(),
+            BinaryAvro.serializer(),
+            () -> NOW);
 
     @Test
     void aResultCarriesOutcomeFieldsAndSnapshotToTheLocationsPartition() {
@@ -160,9 +168,38 @@ class KafkaOutboxTest {
         assertThat(requests.get(0).getRequestId()).isEqualTo(requests.get(1).getRequestId());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "APPLIED, -, sync_ok",
+                "APPLIED, WANTS_NOTHING, -",
+                "PARTLY, FIELD_REFUSED, sync_ok",
+                "REFUSED, FIELD_REFUSED, sync_dropped",
+                "DEAD, SERVER_FAULT, sync_dropped",
+                "SUPERSEDED, SUPERSEDED_BY_NEWER, -",
+                "PARKED, OUTBOUND_PAUSED, -"
+            })
+    void whoWatchesHearsWhatHappened(Settlement.Outcome outcome, @Nullable Reason reason, @Nullable String type) {
+        // When
+        outbox.result(work(1, null), new Settlement(outcome, reason, "ghl-1", List.of(), null, null, null));
+
+        // Then
+        List<String> types = producer.history().stream()
+                .filter(r -> r.topic().equals(Topics.SYNC_EVENTS.name()))
+                .map(r -> BinaryAvro.deserializer(SyncEvent.class)
+                        .deserialize(r.topic(), r.value())
+                        .getType())
+                .toList();
+        assertThat(types).isEqualTo(type == null ? List.of() : List.of(type));
+    }
+
     private ProducerRecord<byte[], byte[]> only() {
-        assertThat(producer.history()).hasSize(1);
-        return producer.history().getFirst();
+        List<ProducerRecord<byte[], byte[]>> records = producer.history().stream()
+                .filter(r -> !r.topic().equals(Topics.SYNC_EVENTS.name()))
+                .toList();
+        assertThat(records).hasSize(1);
+        return records.getFirst();
     }
 
     private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
@@ -171,7 +208,7 @@ class KafkaOutboxTest {
         return headers;
     }
 
-    private static Work work(int attempt, Long firstFailedAt) {
+    private static Work work(int attempt, @Nullable Long firstFailedAt) {
         PushWish wish = new PushWish(
                 "L", "contact-1", "ghl-1", 7, attempt, PushWish.Kind.UPDATE, List.of(), Set.of(), Set.of(), "corr-1");
         return new Work(

@@ -70,7 +70,7 @@ class RetryTimersTest {
         assertThat(replan.getCause()).isEqualTo(ReplanCause.RETRY_DUE);
         assertThat(replan.getContactId()).isEqualTo("a");
         assertThat(replan.getVersion()).isEqualTo(1);
-        assertThat(replan.getAttempt()).isEqualTo(tier.ordinal() + 1);
+        assertThat(replan.getAttempt()).isEqualTo(RetryTopics.names().indexOf(room.topic()) + 1);
         assertThat(replan.getReason()).isEqualTo("server_fault");
         assertThat(committed(room)).isEqualTo(1);
     }
