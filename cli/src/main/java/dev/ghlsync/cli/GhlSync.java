@@ -8,6 +8,8 @@ import dev.ghlsync.cli.topics.TopicsCommand;
 import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -32,6 +34,8 @@ public final class GhlSync {
     private GhlSync() {}
 
     public static void main(String[] args) {
+        // The registry client reports each schema it looks up.
+        Logger.getLogger("").setLevel(Level.WARNING);
         System.exit(commandLine(System.getenv()).execute(args));
     }
 

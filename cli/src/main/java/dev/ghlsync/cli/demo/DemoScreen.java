@@ -2,12 +2,15 @@ package dev.ghlsync.cli.demo;
 
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackListener;
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** What a person sees of a running demo: what is done, line by line, and progress bars on standard error. */
@@ -38,8 +41,16 @@ final class DemoScreen implements StackListener {
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MS)
-                .setConsumer(new ConsoleProgressBarConsumer(err, BAR_CHARS))
+                .setConsumer(consumer())
                 .build();
+    }
+
+    /** Redrawing in place makes sense on a terminal only. */
+    private ProgressBarConsumer consumer() {
+        Console console = System.console();
+        return console != null && console.isTerminal()
+                ? new ConsoleProgressBarConsumer(err, BAR_CHARS)
+                : new DelegatingProgressBarConsumer(line -> {}, BAR_CHARS);
     }
 
     @Override
