@@ -33,6 +33,7 @@ public final class DependencyProbe implements Runnable, Readiness {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int LOG_EVERY = 3;
+    private static final List<String> REGISTRY_CLIENTS = List.of("io.apicurio.", "io.confluent.");
 
     private final KafkaSettings settings;
     private final List<Topic<?>> topics;
@@ -100,7 +101,12 @@ public final class DependencyProbe implements Runnable, Readiness {
             return "no broker answers at " + settings.bootstrapServers()
                     + "; start it, or correct KAFKA_BOOTSTRAP_SERVERS.";
         }
-        return schemasSeen ? "" : lookForSchemas(http);
+        return schemasSeen || !usesRegistry() ? "" : lookForSchemas(http);
+    }
+
+    /** A serializer of another maker may need no registry. */
+    private boolean usesRegistry() {
+        return REGISTRY_CLIENTS.stream().anyMatch(settings.serializerClass()::startsWith);
     }
 
     private String lookForSchemas(HttpClient http) {
