@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +56,14 @@ public final class SyncApplication {
     private static int run(Map<String, String> variables, CountDownLatch stopping) {
         try {
             return new SyncApplication(SyncConfig.fromEnvironment(variables), stopping).run();
+        } catch (KafkaException e) {
+            LOG.error(
+                    "Kafka refuses its configuration or the state directory; check KAFKA_PROP_*, APPLICATION_ID and"
+                            + " STATE_DIR. {}",
+                    Failures.describe(e));
+            return 1;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            // Configuration, ports and topics: our own sentences; of others only the class is told.
-            LOG.error("Cannot start: {}", Failures.describe(e));
+            LOG.error("{}", Failures.sentence(e));
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,11 @@ public final class Failures {
         return String.join(", caused by ", parts);
     }
 
+    /** The message when it is one of ours, which are sentences for operators; otherwise what {@link #describe} tells. */
+    public static String sentence(Throwable failure) {
+        return isOurs(failure) ? String.valueOf(failure.getMessage()) : describe(failure);
+    }
+
     /** Whether trying again may help: the broker or the registry did not answer. */
     public static boolean isTransient(Throwable failure) {
         int depth = 0;
@@ -37,7 +42,17 @@ public final class Failures {
         if (trace.length == 0) {
             return name;
         }
-        boolean ours = trace[0].getClassName().startsWith(OURS) && t.getMessage() != null;
-        return name + " at " + trace[0] + (ours ? " (" + t.getMessage() + ")" : "");
+        return name + " at " + trace[0] + (isOurs(t) ? " (" + t.getMessage() + ")" : "");
+    }
+
+    /** An exception that only wraps another repeats its message, which may be a library's. */
+    private static boolean isOurs(Throwable t) {
+        var trace = t.getStackTrace();
+        var message = t.getMessage();
+        var cause = t.getCause();
+        return trace.length > 0
+                && trace[0].getClassName().startsWith(OURS)
+                && message != null
+                && (cause == null || !message.equals(cause.toString()));
     }
 }

@@ -1,0 +1,5 @@
+/** Environment variables and their errors. */
+@NullMarked
+package dev.ghlsync.sync.config;
+
+import org.jspecify.annotations.NullMarked;
