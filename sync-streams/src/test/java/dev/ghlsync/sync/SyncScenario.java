@@ -28,8 +28,12 @@ import dev.ghlsync.sync.query.LocationStores;
 import dev.ghlsync.sync.step.Keys;
 import dev.ghlsync.sync.step.StoredDirectory;
 import dev.ghlsync.sync.step.Tally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,11 +86,15 @@ public final class SyncScenario implements AutoCloseable {
     private final Changelogs changelogs = new Changelogs(APPLICATION_ID);
     private final Written written = new Written(serdes);
     private final Map<String, Long> epochs = new HashMap<>();
+    /** Of its own, so that scenarios may run beside each other. */
+    private final Path stateDirectory;
+
     private TopologyTestDriver driver;
     private Instant now = START;
     private int numbered;
 
     public SyncScenario() {
+        stateDirectory = temporary();
         driver = newDriver();
     }
 
@@ -312,9 +320,20 @@ public final class SyncScenario implements AutoCloseable {
         return what + "-" + ++numbered;
     }
 
+    private static Path temporary() {
+        try {
+            var directory = Files.createTempDirectory("ghl-sync-scenario");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private TopologyTestDriver newDriver() {
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         return new TopologyTestDriver(SyncTopology.build(edges), config, now);
     }

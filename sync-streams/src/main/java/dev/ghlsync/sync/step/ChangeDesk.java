@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.step;
 
 import dev.ghlsync.sync.domain.change.ChangeStatus;
+import dev.ghlsync.sync.domain.contact.ContactFold;
 import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
@@ -115,30 +116,41 @@ final class ChangeDesk {
                 changedAt,
                 appendedAt,
                 change.baseVersion());
-        var folded = desk.fold(contact, new Input.Edited(edit), location, cause);
+        var person = mergedWithTwin(contact, edit, location, cause);
+        var folded = desk.fold(person, new Input.Edited(edit), location, cause);
         var minted = change.contactId();
-        boolean isOther = minted != null && !minted.equals(contact.contactId());
+        boolean isOther = minted != null && !minted.equals(person.contactId());
         if (isOther && stores.stored(location.locationId(), minted).isEmpty()) {
-            stores.keepAlias(location.locationId(), minted, contact.contactId());
+            stores.keepAlias(location.locationId(), minted, person.contactId());
         }
         var status = isOther ? ChangeStatus.Status.MERGED : ChangeStatus.Status.APPLIED;
         decided(
                 change,
                 new ChangeStatus(
-                        status, contact.contactId(), isOther ? contact.contactId() : null, null, null, cause.now()),
+                        status, person.contactId(), isOther ? person.contactId() : null, null, null, cause.now()),
                 location);
-        mergeTwin(folded.state(), location, cause);
         return GhlDesk.outcome(folded);
     }
 
-    /** An unlinked contact of ours whose email address is another contact's is that contact, unless its create is on its way. */
-    private void mergeTwin(ContactState contact, Inbound.Location location, Cause cause) {
-        if (contact.awaitsCreate()) {
-            return;
+    /**
+     * An unlinked contact of ours that gets another contact's email address is that contact. It is merged before the edit is
+     * folded, so that no create of it is given out; while one is on its way, its outcome decides.
+     */
+    private ContactState mergedWithTwin(ContactState contact, Edit edit, Inbound.Location location, Cause cause) {
+        var email = FieldKey.of(Field.EMAIL);
+        if (contact.ghlContactId() != null
+                || contact.awaitsCreate()
+                || edit.set().get(email) == null) {
+            return contact;
         }
-        var traits = new Identity.Traits(contact.valueOf(FieldKey.of(Field.EMAIL)), null);
-        Identity.twin(stores.directory(location.locationId()), contact, traits)
-                .ifPresent(twin -> desk.merge(contact, twin, location, cause));
+        var edited = ContactFold.fold(contact, new Input.Edited(edit), location.policy(), cause.now())
+                .state();
+        return Identity.twin(
+                        stores.directory(location.locationId()),
+                        contact,
+                        new Identity.Traits(edited.valueOf(email), null))
+                .map(twin -> desk.merge(contact, twin, location, cause))
+                .orElse(contact);
     }
 
     private Tally.Outcome replay(Change change, Inbound.Location location, Cause cause) {
