@@ -37,7 +37,7 @@ public interface InboundDecoder {
         return of(serdes, Topics.PUSH_REPLANS, PushDecoder::replan);
     }
 
-    /** Phone numbers keep the form they were written in until {@link CanonicalChange#of} is told the location's country. */
+    /** Phone numbers keep the form they were written in until {@link Inbound.Change#in} is told the location's country. */
     static InboundDecoder changes(AvroSerdes serdes) {
         return of(serdes, Topics.CRM_CHANGES, ChangeDecoder::change);
     }

@@ -48,7 +48,7 @@ class ChangeDecoderTest {
                 .setTagsRemove(List.of("Old")));
 
         // When
-        var change = CanonicalChange.of((Inbound.Change) decoded(record), "DE");
+        var change = ((Inbound.Change) decoded(record)).in("DE");
 
         // Then
         var expected = new TreeMap<String, String>(Map.ofEntries(
