@@ -46,6 +46,11 @@ public final class GatewayServer implements AutoCloseable {
         return server.getPort();
     }
 
+    /** A part of the running server, for tests. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     @Override
     public void close() {
         context.close();

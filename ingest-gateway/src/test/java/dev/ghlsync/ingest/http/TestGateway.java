@@ -107,6 +107,10 @@ final class TestGateway implements AutoCloseable {
                         ids));
     }
 
+    <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
     /** Back to a gateway that is ready and whose broker acknowledges at once, with nothing published. */
     void reset() {
         locationsKnown.set(true);
