@@ -68,6 +68,8 @@ public final class Gateway implements AutoCloseable {
     /** Nobody waits for the owner's reads, so they may ride out a broker's restart. */
     private static final PublishLimits BULK = new PublishLimits(2_000, 32L << 20, Duration.ofSeconds(30), "lz4");
 
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
     private final GatewayServer server;
     private final Deque<AutoCloseable> parts;
 
@@ -200,11 +202,14 @@ public final class Gateway implements AutoCloseable {
         return Thread.ofPlatform().name(name).daemon(true).unstarted(work);
     }
 
+    /** The threads are daemons: one that still waits for a silent broker is left behind. */
     private static void join(Stop stop, List<Thread> threads) throws InterruptedException {
         stop.now();
+        long end = System.nanoTime() + STOP_PATIENCE.toNanos();
         for (Thread thread : threads) {
-            if (thread.isAlive()) {
-                thread.join(Duration.ofSeconds(15));
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (thread.isAlive() && left.isPositive()) {
+                thread.join(left);
             }
         }
     }

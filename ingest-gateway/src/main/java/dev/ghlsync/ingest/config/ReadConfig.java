@@ -18,6 +18,6 @@ public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int con
                 env.url("GHL_BASE_URL", "https://services.leadconnectorhq.com"),
                 env.integer("INITIAL_SYNC_PAGE_LIMIT", 100, 1, ContactSearch.PAGE_LIMIT_MAX),
                 env.flag("INITIAL_SYNC_HYDRATE", true),
-                env.integer("HYDRATE_CONCURRENCY", 8, 1, 64));
+                env.integer("HYDRATE_CONCURRENCY", 16, 1, 64));
     }
 }

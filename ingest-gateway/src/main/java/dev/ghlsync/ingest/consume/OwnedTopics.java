@@ -39,6 +39,9 @@ public final class OwnedTopics implements Runnable {
     private static final Topic<?> OWNERSHIP = Topics.GHL_CONNECTIONS;
     private static final Topic<?> REQUESTS = Topics.GHL_FETCH_REQUESTS;
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Short, so that a stop is noticed while the broker is silent. */
+    private static final int API_TIMEOUT_MS = 10_000;
+
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
     private static final int BATCH_MAX = 500;
@@ -191,6 +194,8 @@ public final class OwnedTopics implements Runnable {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-gateway-owner");
         config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

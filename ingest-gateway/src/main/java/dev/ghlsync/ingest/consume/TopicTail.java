@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicTail<V extends SpecificRecord> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Short, so that a stop is noticed while the broker is silent. */
+    private static final int API_TIMEOUT_MS = 10_000;
+
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Topic<V> topic;
@@ -98,6 +101,8 @@ public final class TopicTail<V extends SpecificRecord> implements Runnable {
     private Map<String, Object> config() {
         Map<String, Object> config = settings.clientConfig();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-gateway-view-" + topic.name());
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -43,7 +43,7 @@ public record Backfill(
         return new Backfill(locationId, runId, epoch, Status.RUNNING, Step.SEARCH, null, 0, 0, 0, null, now, now, null);
     }
 
-    /** A page of search items is published. */
+    /** A page of search items is published. An empty one, which ends a scan of full pages, does not count. */
     public Backfill searched(int items, @Nullable String cursor, @Nullable Long total, Instant now) {
         return new Backfill(
                 locationId,
@@ -53,7 +53,7 @@ public record Backfill(
                 step,
                 cursor,
                 published + items,
-                pages + 1,
+                items == 0 ? pages : pages + 1,
                 hydrated,
                 total == null ? expected : total,
                 startedAt,

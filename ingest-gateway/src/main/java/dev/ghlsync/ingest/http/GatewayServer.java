@@ -69,6 +69,7 @@ public final class GatewayServer implements AutoCloseable {
                 Map.entry("endpoints.health.enabled", true),
                 Map.entry("endpoints.health.sensitive", false),
                 Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
+                Map.entry("endpoints.health.discovery-client.enabled", false),
                 Map.entry("endpoints.health.disk-space.enabled", false),
                 Map.entry("endpoints.health.deadlocked-threads.enabled", false));
     }

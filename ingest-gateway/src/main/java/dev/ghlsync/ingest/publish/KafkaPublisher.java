@@ -27,8 +27,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes through one idempotent producer with {@code acks=all}. Serializing and handing over run on virtual threads, because both may wait (for
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * when the caller was told earlier that its outcome is in doubt.
  */
 public final class KafkaPublisher implements Publisher, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
     /** The producer's own timeouts end this much before ours, so that its more telling outcome arrives first. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
@@ -47,6 +44,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private final Map<String, Serializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
     private final InFlight inFlight;
     private final Duration ackTimeout;
+    private final DoubtLog doubts = new DoubtLog(System::nanoTime);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public KafkaPublisher(String clientId, KafkaSettings settings, PublishLimits limits, InFlight inFlight) {
@@ -83,19 +81,17 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
 
     private void send(Outgoing<?> record, int size, CompletableFuture<PublishOutcome> outcome) {
-        ProducerRecord<String, byte[]> toSend;
+        byte[] value;
         try {
-            toSend = toProducerRecord(record);
+            value = serializer(record.topic()).serialize(record.topic().name(), record.value());
         } catch (RuntimeException e) {
             // The serializer class is configuration, so its exceptions are not known here.
-            LOG.atWarn()
-                    .addKeyValue("topic", record.topic().name())
-                    .addKeyValue("cause", e.getClass().getName())
-                    .log("A record could not be serialized; the registry may be unreachable or lack the schema.");
-            finish(size, outcome, new Doubtful(Doubt.REGISTRY_SILENT));
+            finish(size, outcome, doubtful(record.topic(), Doubt.REGISTRY_SILENT, e));
             return;
         }
         try {
+            var toSend = new ProducerRecord<>(
+                    record.topic().name(), partition(record), record.key(), value, headers(record));
             var _ = producer.send(
                     toSend,
                     (metadata, error) -> finish(
@@ -103,10 +99,10 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
                             outcome,
                             error == null
                                     ? new Stored(metadata.partition(), metadata.offset())
-                                    : doubt(record.topic(), error)));
+                                    : doubtful(record.topic(), doubt(error), error)));
         } catch (RuntimeException e) {
             // KafkaException, or IllegalStateException after close: nothing was handed over, and no callback comes.
-            finish(size, outcome, doubt(record.topic(), e));
+            finish(size, outcome, doubtful(record.topic(), doubt(e), e));
         }
     }
 
@@ -115,16 +111,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         outcome.complete(result);
     }
 
-    private ProducerRecord<String, byte[]> toProducerRecord(Outgoing<?> record) {
-        Topic<?> topic = record.topic();
+    private static RecordHeaders headers(Outgoing<?> record) {
         var headers = new RecordHeaders();
         headers.add(Headers.CORRELATION_ID, utf8(record.correlationId()));
         headers.add(Headers.LOCATION_ID, utf8(record.locationId()));
         if (record.organizationId() != null) {
             headers.add(Headers.ORGANIZATION_ID, utf8(record.organizationId()));
         }
-        byte[] value = serializer(topic).serialize(topic.name(), record.value());
-        return new ProducerRecord<>(topic.name(), partition(record), record.key(), value, headers);
+        return headers;
     }
 
     private @Nullable Integer partition(Outgoing<?> record) {
@@ -142,18 +136,19 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         return serializers.computeIfAbsent(topic.name(), name -> (Serializer<SpecificRecord>) serdes.serializer(topic));
     }
 
-    private static PublishOutcome doubt(Topic<?> topic, Exception error) {
-        LOG.atWarn()
-                .addKeyValue("topic", topic.name())
-                .addKeyValue("cause", error.getClass().getName())
-                .log("A record was not acknowledged by the broker.");
+    private PublishOutcome doubtful(Topic<?> topic, Doubt doubt, Exception cause) {
+        doubts.add(topic, doubt, cause);
+        return new Doubtful(doubt);
+    }
+
+    private static Doubt doubt(Exception error) {
         if (error instanceof BufferExhaustedException) {
-            return new Doubtful(Doubt.BUFFER_FULL);
+            return Doubt.BUFFER_FULL;
         }
         if (error instanceof IllegalStateException) {
-            return new Doubtful(Doubt.NOT_RUNNING);
+            return Doubt.NOT_RUNNING;
         }
-        return new Doubtful(error instanceof RetriableException ? Doubt.BROKER_SILENT : Doubt.BROKER_REFUSED);
+        return error instanceof RetriableException ? Doubt.BROKER_SILENT : Doubt.BROKER_REFUSED;
     }
 
     private static byte[] utf8(String text) {
