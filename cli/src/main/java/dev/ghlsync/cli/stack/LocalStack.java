@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * when it is killed. Thread-safe; {@link #close} stops everything in order.
  */
 public final class LocalStack implements AutoCloseable {
-    private static final Duration STOP_BOUND = Duration.ofSeconds(15);
+    /** Includes writing the class archive, which a process does once, when it ends. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(30);
     private static final int OBITUARY_LINES = 15;
     private static final Set<Member> FIRST = EnumSet.of(Member.BROKER, Member.REGISTRY, Member.SANDBOX);
     private static final Set<Member> SECOND = EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER);
@@ -106,7 +107,7 @@ public final class LocalStack implements AutoCloseable {
         return death;
     }
 
-    /** Stops all members in order; one that does not stop within 15 s is killed. A second call does nothing. */
+    /** Stops all members in order; one that does not stop within 30 s is killed. A second call does nothing. */
     @Override
     public void close() {
         if (!closed) {
