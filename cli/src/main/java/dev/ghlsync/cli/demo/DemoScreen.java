@@ -2,7 +2,6 @@ package dev.ghlsync.cli.demo;
 
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackListener;
-import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -47,8 +46,7 @@ final class DemoScreen implements StackListener {
 
     /** Redrawing in place makes sense on a terminal only. */
     private ProgressBarConsumer consumer() {
-        Console console = System.console();
-        return console != null && console.isTerminal()
+        return System.console().isTerminal()
                 ? new ConsoleProgressBarConsumer(err, BAR_CHARS)
                 : new DelegatingProgressBarConsumer(line -> {}, BAR_CHARS);
     }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 public final class LocalStack implements AutoCloseable {
     /** Includes writing the class archive, which a process does once, when it ends. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
     private static final int OBITUARY_LINES = 15;
     private static final Set<Member> FIRST = EnumSet.of(Member.BROKER, Member.REGISTRY, Member.SANDBOX);
     private static final Set<Member> SECOND = EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER);

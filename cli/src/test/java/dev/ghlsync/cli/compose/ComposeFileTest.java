@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -79,6 +81,19 @@ class ComposeFileTest {
         // Then
         assertThat(variables).contains("TOKEN_KEYSET", "API_TOKEN");
         assertThat(variables).allMatch(variable -> example.contains("\n" + variable + "="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest-gateway", "sync-streams", "outbound-pusher"})
+    void variablesOfAServiceAreDocumentedInItsReadme(String service) throws IOException {
+        // Given
+        String readme = Files.readString(ROOT.resolve(service).resolve("README.md"));
+
+        // When
+        var variables = SERVICES.path(service).path("environment").properties();
+
+        // Then
+        assertThat(variables).isNotEmpty().allMatch(variable -> readme.contains(variable.getKey()));
     }
 
     private static String dockerfile() {
