@@ -97,10 +97,23 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a stopped or killed member again, stopping it first when it still runs, and returns when it is ready. */
     public void restart(Member member) {
+        restart(member, Map.of());
+    }
+
+    /**
+     * Does the same with other settings.
+     *
+     * @param environment variables that win over those of the installation until the member starts again
+     */
+    public void restart(Member member, Map<String, String> environment) {
         if (child(member).alive()) {
             stop(member);
         }
-        startMember(member);
+        var changed = options;
+        for (var variable : environment.entrySet()) {
+            changed = changed.with(member, variable.getKey(), variable.getValue());
+        }
+        startMember(member, changed);
     }
 
     /** Completes when a member ends that nobody stopped, with a text that names it and shows its last lines. */
@@ -167,11 +180,15 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startMember(Member member) {
+        startMember(member, options);
+    }
+
+    private void startMember(Member member, StackOptions settings) {
         if (closed) {
             throw new StackException("The installation is stopping; " + member.label() + " was not started.");
         }
         long begun = System.nanoTime();
-        Blueprint blueprint = new Blueprint(options, addresses, data, shared);
+        Blueprint blueprint = new Blueprint(settings, addresses, data, shared);
         Child child = Child.start(blueprint.spec(member));
         children.put(member, child);
         listener.starting(member, child.handle().pid());
