@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -75,11 +76,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--data", description = "Folder for data and logs of the run; a new temporary one by default.")
     private Path data;
 
-    /** Kept, because the logging of the JDK forgets loggers that nobody holds. */
-    private static final Logger REGISTRY_CLIENT = Logger.getLogger("io.apicurio");
-
     public static void main(String[] args) {
-        REGISTRY_CLIENT.setLevel(Level.WARNING);
+        // The registry's client logs whole schemas as information.
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setLevel(Level.WARNING);
+        }
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));

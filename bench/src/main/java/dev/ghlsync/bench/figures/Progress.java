@@ -14,7 +14,7 @@ public record Progress(long records, Speed whole, Speed warm) {
     /**
      * NaN when there was no second sample to measure by.
      *
-     * @param cpuMicrosPerRecord processor time of the process; unlike the rate it hardly depends on what else the machine does
+     * @param cpuMicrosPerRecord processor time of the process; it depends less than the rate on what else the machine does
      */
     public record Speed(double perSecond, double cpuMicrosPerRecord) {}
 
