@@ -5,6 +5,7 @@ import dev.ghlsync.ingest.publish.PublishLimits;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public record GatewayConfig(
     /** Well within the 5 s in which a webhook is answered. */
     private static final Duration ACK_TIMEOUT_DEFAULT = Duration.ofSeconds(4);
 
+    private static final Map<String, String> SCHEMAS_KEPT = Map.of(
+            "apicurio.registry.check-period-ms",
+            Long.toString(Duration.ofDays(1).toMillis()),
+            "apicurio.registry.fault-tolerant-refresh",
+            "true");
+
     private static final Duration ACK_TIMEOUT_MAX = Duration.ofMillis(4_500);
 
     /** @throws IllegalArgumentException with one clear sentence if a variable is wrong */
@@ -43,6 +50,22 @@ public record GatewayConfig(
                 ReadConfig.from(env),
                 env.secret("TOKEN_KEYSET"),
                 env.url("QUERY_URL", "http://127.0.0.1:8082"),
-                KafkaSettings.fromEnvironment(variables));
+                keepingSchemas(KafkaSettings.fromEnvironment(variables)));
+    }
+
+    /**
+     * A schema id never changes its meaning, so what was once looked up is kept: Apicurio's client would ask again every 30 seconds, and webhooks
+     * would be refused while the registry is away.
+     */
+    private static KafkaSettings keepingSchemas(KafkaSettings settings) {
+        var properties = new HashMap<>(SCHEMAS_KEPT);
+        properties.putAll(settings.registryProperties());
+        return new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.clientProperties(),
+                settings.registryUrl(),
+                settings.serializerClass(),
+                settings.deserializerClass(),
+                properties);
     }
 }
