@@ -65,8 +65,8 @@ class SchemaEvolutionTest {
         assertThatCode(check::run)
                 .as(
                         "The schema of %s no longer fits release %s. Add fields with a default, remove only fields"
-                            + " with a default, add enum symbols only before the default is missed, and rename through"
-                            + " aliases; otherwise give the new shape a new topic. Never edit the released file.",
+                                + " with a default, add enum symbols only before the default is missed, and rename through"
+                                + " aliases; otherwise give the new shape a new topic. Never edit the released file.",
                         frozen.subject(), frozen.version())
                 .doesNotThrowAnyException();
     }

@@ -2,8 +2,8 @@ package dev.ghlsync.push.connections;
 
 import dev.ghlsync.avro.Connection;
 import dev.ghlsync.ghl.credentials.TokenCipher;
-import dev.ghlsync.push.avro.ConnectionAvro;
 import dev.ghlsync.push.avro.WireReader;
+import dev.ghlsync.push.connections.avro.ConnectionAvro;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

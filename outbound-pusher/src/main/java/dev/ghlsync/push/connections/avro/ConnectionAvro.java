@@ -1,4 +1,4 @@
-package dev.ghlsync.push.avro;
+package dev.ghlsync.push.connections.avro;
 
 import dev.ghlsync.avro.AuthKind;
 import dev.ghlsync.avro.Connection;
