@@ -1,6 +1,6 @@
 package dev.ghlsync.push;
 
-import dev.ghlsync.push.retry.RetryTopics;
+import dev.ghlsync.push.outbox.RetryTopics;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;

@@ -2,8 +2,8 @@ package dev.ghlsync.push.ops;
 
 import dev.ghlsync.ghl.quota.LocationQuotas;
 import dev.ghlsync.push.lanes.ContactLanes;
+import dev.ghlsync.push.outbox.RetryTopics;
 import dev.ghlsync.push.retry.RetryTimers;
-import dev.ghlsync.push.retry.RetryTopics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -12,7 +12,6 @@ import dev.ghlsync.push.domain.Reason;
 import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.lanes.RawCommand;
 import dev.ghlsync.push.lanes.Work;
-import dev.ghlsync.push.retry.RetryTopics;
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;

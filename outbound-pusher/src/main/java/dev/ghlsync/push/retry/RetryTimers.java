@@ -4,6 +4,7 @@ import dev.ghlsync.avro.PushReplan;
 import dev.ghlsync.push.avro.ReplanAvro;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
 import dev.ghlsync.push.outbox.RecordHeaderWriter;
+import dev.ghlsync.push.outbox.RetryTopics;
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import dev.ghlsync.push.BinaryAvro;
 import dev.ghlsync.push.domain.Tier;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
 import dev.ghlsync.push.outbox.RecordHeaderWriter;
+import dev.ghlsync.push.outbox.RetryTopics;
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.ghlsync.push.retry;
+package dev.ghlsync.push.outbox;
 
 import dev.ghlsync.push.domain.Tier;
 import dev.ghlsync.schemas.Topic;
