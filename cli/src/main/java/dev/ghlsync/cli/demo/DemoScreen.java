@@ -2,9 +2,11 @@ package dev.ghlsync.cli.demo;
 
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackListener;
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -44,11 +46,12 @@ final class DemoScreen implements StackListener {
                 .build();
     }
 
-    /** Redrawing in place makes sense on a terminal only. */
+    /** Redrawing in place makes sense on a terminal only. There may be no console at all: JDK 25 gives null then. */
     private ProgressBarConsumer consumer() {
-        return System.console().isTerminal()
-                ? new ConsoleProgressBarConsumer(err, BAR_CHARS)
-                : new DelegatingProgressBarConsumer(line -> {}, BAR_CHARS);
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .<ProgressBarConsumer>map(terminal -> new ConsoleProgressBarConsumer(err, BAR_CHARS))
+                .orElseGet(() -> new DelegatingProgressBarConsumer(line -> {}, BAR_CHARS));
     }
 
     @Override
