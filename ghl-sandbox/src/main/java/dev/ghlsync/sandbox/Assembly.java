@@ -1,7 +1,6 @@
 package dev.ghlsync.sandbox;
 
 import dev.ghlsync.sandbox.access.App;
-import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.access.Installs;
 import dev.ghlsync.sandbox.access.RateLimits;
 import dev.ghlsync.sandbox.access.Tokens;
@@ -16,6 +15,7 @@ import dev.ghlsync.sandbox.followups.NoteEvents;
 import dev.ghlsync.sandbox.followups.TaskEvents;
 import dev.ghlsync.sandbox.http.Exchange;
 import dev.ghlsync.sandbox.http.Request;
+import dev.ghlsync.sandbox.install.Installer;
 import dev.ghlsync.sandbox.journal.Journal;
 import dev.ghlsync.sandbox.scenario.Director;
 import dev.ghlsync.sandbox.seed.Seeds;

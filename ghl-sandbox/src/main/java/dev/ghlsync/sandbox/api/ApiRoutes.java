@@ -1,9 +1,9 @@
 package dev.ghlsync.sandbox.api;
 
 import dev.ghlsync.sandbox.access.App;
-import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.http.Routes;
+import dev.ghlsync.sandbox.install.Installer;
 import dev.ghlsync.sandbox.settings.Settings;
 import java.time.InstantSource;
 import java.util.function.Supplier;

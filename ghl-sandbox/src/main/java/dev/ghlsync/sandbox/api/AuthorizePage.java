@@ -1,10 +1,10 @@
 package dev.ghlsync.sandbox.api;
 
 import dev.ghlsync.sandbox.access.App;
-import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.http.Params;
 import dev.ghlsync.sandbox.http.Refusal;
 import dev.ghlsync.sandbox.http.Reply;
+import dev.ghlsync.sandbox.install.Installer;
 import dev.ghlsync.sandbox.locations.Location;
 import dev.ghlsync.sandbox.world.SubAccount;
 import dev.ghlsync.sandbox.world.World;

@@ -1,10 +1,10 @@
 package dev.ghlsync.sandbox.control;
 
 import dev.ghlsync.sandbox.access.App;
-import dev.ghlsync.sandbox.access.Installer;
 import dev.ghlsync.sandbox.access.RateLimits;
 import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.faults.Faults;
+import dev.ghlsync.sandbox.install.Installer;
 import dev.ghlsync.sandbox.journal.Journal;
 import dev.ghlsync.sandbox.seed.Seeds;
 import dev.ghlsync.sandbox.settings.Live;

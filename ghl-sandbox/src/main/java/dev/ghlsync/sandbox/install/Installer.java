@@ -1,6 +1,10 @@
-package dev.ghlsync.sandbox.access;
+package dev.ghlsync.sandbox.install;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ghlsync.sandbox.access.App;
+import dev.ghlsync.sandbox.access.Grant;
+import dev.ghlsync.sandbox.access.Installs;
+import dev.ghlsync.sandbox.access.Tokens;
 import dev.ghlsync.sandbox.http.Json;
 import dev.ghlsync.sandbox.webhooks.Outbox;
 import java.time.InstantSource;
