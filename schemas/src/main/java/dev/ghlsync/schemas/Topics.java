@@ -11,6 +11,7 @@ import dev.ghlsync.avro.Booking;
 import dev.ghlsync.avro.Connection;
 import dev.ghlsync.avro.Contact;
 import dev.ghlsync.avro.CrmChange;
+import dev.ghlsync.avro.Definition;
 import dev.ghlsync.avro.FetchRequest;
 import dev.ghlsync.avro.GhlSnapshot;
 import dev.ghlsync.avro.GhlWebhook;
@@ -52,6 +53,8 @@ public final class Topics {
     public static final Topic<Opportunity> SYNC_OPPORTUNITIES =
             compacted("sync.opportunities", Opportunity.class, "opportunityId", KEY, "sync-streams");
     public static final Topic<Task> SYNC_TASKS = compacted("sync.tasks", Task.class, "taskId", KEY, "sync-streams");
+    public static final Topic<Definition> SYNC_DEFINITIONS =
+            compacted("sync.definitions", Definition.class, "definitionId", KEY, "sync-streams");
     public static final Topic<SyncEvent> SYNC_EVENTS = deleting(
             "sync.events", SyncEvent.class, "contactId or object id", KEY, Duration.ofDays(30), "sync-streams");
 
@@ -92,6 +95,7 @@ public final class Topics {
             SYNC_BOOKINGS,
             SYNC_OPPORTUNITIES,
             SYNC_TASKS,
+            SYNC_DEFINITIONS,
             SYNC_EVENTS,
             PUSH_COMMANDS,
             PUSH_RESULTS,
