@@ -17,7 +17,11 @@ public final class EmissionHeaders {
         switch (emission) {
             case Emission.Announced announced -> common(headers, announced.correlationId(), announced.organizationId());
             case Emission.Happened happened -> common(headers, happened.correlationId(), happened.organizationId());
-            case Emission.Commanded commanded -> common(headers, commanded.correlationId(), commanded.organizationId());
+            case Emission.Commanded commanded -> {
+                common(headers, commanded.correlationId(), commanded.organizationId());
+                long failedAt = commanded.command().firstFailedAt();
+                add(headers, Headers.FIRST_FAILED_AT, failedAt == 0 ? null : Long.toString(failedAt));
+            }
             case Emission.Fetched fetched -> common(headers, fetched.correlationId(), null);
             case Emission.DeadLettered dead -> {
                 add(headers, Headers.REASON, dead.reason());

@@ -64,7 +64,7 @@ final class PushDecoder {
         return new Inbound.Replanned(
                 record.getLocationId(),
                 record.getContactId(),
-                new Input.Replan(cause, of, record.getAttempt(), record.getFields()),
+                new Input.Replan(cause, of, record.getAttempt(), record.getFields(), 0),
                 correlation(record.getCorrelationId(), "replan", record.getContactId(), of));
     }
 

@@ -149,7 +149,7 @@ final class ChangeDesk {
                         stores.directory(location.locationId()),
                         contact,
                         new Identity.Traits(edited.valueOf(email), null))
-                .map(twin -> desk.merge(contact, twin, location, cause))
+                .map(twin -> desk.merge(contact, twin, Side.CRM, location, cause))
                 .orElse(contact);
     }
 
@@ -158,7 +158,7 @@ final class ChangeDesk {
         if (contact == null) {
             return reject(change, "unknown_contact", null, location, cause);
         }
-        var replan = new Input.Replan(Input.Replan.Cause.REPLAY, 0, 0, List.of());
+        var replan = new Input.Replan(Input.Replan.Cause.REPLAY, 0, 0, List.of(), 0);
         var folded = desk.fold(contact, new Input.Replanned(replan), location, cause);
         decided(change, applied(contact, cause), location);
         return GhlDesk.outcome(folded);
@@ -182,7 +182,7 @@ final class ChangeDesk {
         if (loser.awaitsCreate() || survivor.awaitsCreate()) {
             return reject(change, "create_in_flight", null, location, cause);
         }
-        var merged = desk.merge(loser, survivor, location, cause);
+        var merged = desk.merge(loser, survivor, Side.OPERATOR, location, cause);
         decided(change, applied(merged, cause), location);
         return Tally.Outcome.CHANGED;
     }

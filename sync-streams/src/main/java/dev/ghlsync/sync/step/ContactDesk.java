@@ -6,6 +6,7 @@ import dev.ghlsync.sync.domain.contact.Folded;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Merge;
+import dev.ghlsync.sync.domain.contact.Side;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import java.util.Map;
@@ -31,15 +32,22 @@ final class ContactDesk {
         return folded;
     }
 
-    /** Merges two contacts, at most one of which lives in GoHighLevel; returns the survivor. */
-    ContactState merge(ContactState a, ContactState b, Inbound.Location location, Cause cause) {
+    /**
+     * Merges two contacts, at most one of which lives in GoHighLevel; returns the survivor.
+     *
+     * @param side whose decision it was
+     */
+    ContactState merge(ContactState a, ContactState b, Side side, Inbound.Location location, Cause cause) {
         var merge = Merge.of(a, b);
         boolean isFirst = merge.survivor().contactId().equals(a.contactId());
         var survivorBefore = isFirst ? a : b;
         var loserBefore = isFirst ? b : a;
-        var loser = ContactFold.merged(loserBefore, merge.loser(), location.policy(), cause.now());
+        var toLoser = new Input.Regrouped(side, survivorBefore.contactId());
+        var loser = ContactFold.regrouped(loserBefore, merge.loser(), toLoser, location.policy(), cause.now());
         finish(loserBefore, loser, location, cause);
-        var survivor = ContactFold.merged(survivorBefore, merge.survivor(), location.policy(), cause.now());
+        var toSurvivor = new Input.Regrouped(side, loserBefore.contactId());
+        var survivor =
+                ContactFold.regrouped(survivorBefore, merge.survivor(), toSurvivor, location.policy(), cause.now());
         finish(survivorBefore, survivor, location, cause);
         return survivor.state();
     }

@@ -136,6 +136,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
             case Input.Settled settled -> throw notFromGhl(settled);
             case Input.Replanned replanned -> throw notFromGhl(replanned);
             case Input.Doubled doubled -> throw notFromGhl(doubled);
+            case Input.Regrouped regrouped -> throw notFromGhl(regrouped);
             case Input.Woken woken -> throw notFromGhl(woken);
         };
     }
@@ -172,7 +173,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
     private void tidy(long timestamp) {
         for (var parts : parking.open(now(), PARKED_PER_TICK)) {
-            var replan = new Input.Replan(Input.Replan.Cause.RECONNECT, 0, 0, List.of());
+            var replan = new Input.Replan(Input.Replan.Cause.RECONNECT, 0, 0, List.of(), 0);
             woken(parts[0], parts[1], "reopen-" + now(), new Input.Replanned(replan));
         }
         held.expired(now(), EXPIRED_PER_TICK).forEach(this::expired);

@@ -4,6 +4,7 @@ import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Lifecycle;
 import dev.ghlsync.sync.domain.contact.Merge;
+import dev.ghlsync.sync.domain.contact.Side;
 import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Statement;
@@ -68,7 +69,7 @@ final class ResultDesk {
         var target = holder;
         boolean merged = settled.state().lifecycle().status() == Lifecycle.Status.MERGED;
         if (!merged && !Merge.livesApart(settled.state(), holder)) {
-            target = desk.merge(settled.state(), holder, location, cause);
+            target = desk.merge(settled.state(), holder, Side.GHL, location, cause);
         }
         if (snapshot == null || result.ghlContactId() == null) {
             return GhlDesk.outcome(settled);
@@ -91,13 +92,14 @@ final class ResultDesk {
         var state = settled.state();
         var ghlContactId = java.util.Objects.requireNonNull(result.ghlContactId());
         var holder = holder(location, ghlContactId, state);
-        boolean samePerson = !hasOtherEmail(state, snapshot, holder);
+        boolean samePerson = !hasOtherEmail(state, snapshot, holder)
+                && holder.stream().noneMatch(other -> Merge.keptApart(state, other));
         if (samePerson && state.ghlContactId() == null && holder.isEmpty() && snapshot != null) {
             return GhlDesk.outcome(
                     desk.fold(state, new Input.Seen(ghlContactId, snapshot, 0, Set.of()), location, cause));
         }
         if (samePerson && holder.isPresent() && !Merge.livesApart(state, holder.get())) {
-            var survivor = desk.merge(state, holder.get(), location, cause);
+            var survivor = desk.merge(state, holder.get(), Side.GHL, location, cause);
             if (snapshot != null) {
                 desk.fold(survivor, new Input.Seen(ghlContactId, snapshot, 0, Set.of()), location, cause);
             }

@@ -5,7 +5,7 @@ import dev.ghlsync.sync.domain.change.ChangeStatus;
 /** What became of a change. */
 public final class ChangeCodec extends StoreCodec<ChangeStatus> {
     public ChangeCodec() {
-        super("change");
+        super("change", 1);
     }
 
     @Override
@@ -19,7 +19,7 @@ public final class ChangeCodec extends StoreCodec<ChangeStatus> {
     }
 
     @Override
-    ChangeStatus read(ByteReader in) {
+    ChangeStatus read(ByteReader in, int version) {
         return new ChangeStatus(
                 StateCodes.CHANGES.read(in),
                 in.textOrNull(),

@@ -7,12 +7,20 @@ import dev.ghlsync.sync.domain.contact.Lifecycle;
 import dev.ghlsync.sync.domain.contact.Published;
 import dev.ghlsync.sync.domain.contact.Published.Past;
 import dev.ghlsync.sync.domain.contact.Write;
+import java.util.List;
 import java.util.TreeSet;
 
-/** A contact's state. */
+/**
+ * A contact's state.
+ *
+ * <p>Version 2 added: contacts kept apart, the time a wanted read is to judge, when the first attempt failed, and the newest
+ * forgotten version.
+ */
 public final class ContactCodec extends StoreCodec<ContactState> {
+    private static final int WITH_APART = 2;
+
     public ContactCodec() {
-        super("contact");
+        super("contact", WITH_APART);
     }
 
     @Override
@@ -35,7 +43,7 @@ public final class ContactCodec extends StoreCodec<ContactState> {
     }
 
     @Override
-    ContactState read(ByteReader in) {
+    ContactState read(ByteReader in, int version) {
         return new ContactState(
                 in.text(),
                 in.text(),
@@ -44,14 +52,11 @@ public final class ContactCodec extends StoreCodec<ContactState> {
                 in.time(),
                 TimelineForm.read(in),
                 Keyed.read(in, () -> new Write(in.textOrNull(), in.time(), in.text(), in.text())),
-                new Lifecycle(in.time(), in.time(), in.time(), in.time(), in.textOrNull(), in.textOrNull()),
+                lifecycle(in, version),
                 new TreeSet<>(in.list(() -> new ExternalId(in.text(), in.text()))),
-                OutboundForm.read(in),
-                new Fetching(StateCodes.FETCH_REASONS.readOrNull(in), in.time(), in.time()),
-                new Published(
-                        in.number(),
-                        in.time(),
-                        Keyed.read(in, () -> new Past(in.textOrNull(), in.number(), in.textOrNull(), in.number()))));
+                OutboundForm.read(in, version >= WITH_APART),
+                fetching(in, version),
+                published(in, version));
     }
 
     private static void write(Write write, ByteWriter out) {
@@ -68,12 +73,30 @@ public final class ContactCodec extends StoreCodec<ContactState> {
         out.time(lifecycle.restoredAt());
         out.text(lifecycle.mergedInto());
         out.text(lifecycle.duplicateOf());
+        out.list(lifecycle.apartFrom(), out::text);
+    }
+
+    private static Lifecycle lifecycle(ByteReader in, int version) {
+        return new Lifecycle(
+                in.time(),
+                in.time(),
+                in.time(),
+                in.time(),
+                in.textOrNull(),
+                in.textOrNull(),
+                new TreeSet<>(version < WITH_APART ? List.of() : in.list(in::text)));
     }
 
     private static void write(Fetching fetching, ByteWriter out) {
         StateCodes.FETCH_REASONS.write(fetching.reason(), out);
+        out.time(fetching.wantedOf());
         out.time(fetching.dueAt());
         out.time(fetching.askedAt());
+    }
+
+    private static Fetching fetching(ByteReader in, int version) {
+        var reason = StateCodes.FETCH_REASONS.readOrNull(in);
+        return new Fetching(reason, version < WITH_APART ? 0 : in.time(), in.time(), in.time());
     }
 
     private static void write(Published published, ByteWriter out) {
@@ -85,5 +108,14 @@ public final class ContactCodec extends StoreCodec<ContactState> {
             out.text(past.before());
             out.number(past.beforeSince());
         });
+        out.number(published.forgotten());
+    }
+
+    private static Published published(ByteReader in, int version) {
+        return new Published(
+                in.number(),
+                in.time(),
+                Keyed.read(in, () -> new Past(in.textOrNull(), in.number(), in.textOrNull(), in.number())),
+                version < WITH_APART ? 0 : in.number());
     }
 }

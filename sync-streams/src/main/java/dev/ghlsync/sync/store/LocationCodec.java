@@ -6,7 +6,7 @@ import dev.ghlsync.sync.inbound.Inbound;
 /** The connection of a location as the topology needs it; credentials are no part of it. */
 public final class LocationCodec extends StoreCodec<Inbound.Location> {
     public LocationCodec() {
-        super("location");
+        super("location", 1);
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class LocationCodec extends StoreCodec<Inbound.Location> {
     }
 
     @Override
-    Inbound.Location read(ByteReader in) {
+    Inbound.Location read(ByteReader in, int version) {
         return new Inbound.Location(
                 in.text(),
                 in.textOrNull(),

@@ -13,6 +13,7 @@ final class OutboundForm {
         out.time(outbound.lastVersion());
         out.time(outbound.lastPlannedAt());
         out.number(outbound.nextAttempt());
+        out.time(outbound.firstFailedAt());
         out.list(outbound.issued(), issued -> write(issued, out));
         Keyed.write(outbound.held(), out, held -> write(held, out));
         out.flag(outbound.createHeld() != null);
@@ -22,11 +23,13 @@ final class OutboundForm {
         out.text(outbound.parked());
     }
 
-    static Outbound read(ByteReader in) {
+    /** @param withFailure whether the time of the first failure was stored */
+    static Outbound read(ByteReader in, boolean withFailure) {
         return new Outbound(
                 in.time(),
                 in.time(),
                 in.integer(),
+                withFailure ? in.time() : 0,
                 in.list(() -> issued(in)),
                 Keyed.read(in, () -> held(in)),
                 createHeld(in),

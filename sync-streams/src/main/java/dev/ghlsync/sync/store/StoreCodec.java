@@ -11,22 +11,27 @@ import org.apache.kafka.common.serialization.Serializer;
  * <p>Stored bytes outlive a deploy: a change of the layout takes a new version, and every older one stays readable.
  */
 public abstract sealed class StoreCodec<T> permits ContactCodec, LocationCodec, ChangeCodec {
-    static final byte VERSION = 1;
-
     private final String what;
+    private final int newest;
 
-    /** @param what name of the value in errors */
-    StoreCodec(String what) {
+    /**
+     * @param what name of the value in errors
+     * @param newest version that is written
+     */
+    StoreCodec(String what, int newest) {
         this.what = what;
+        this.newest = newest;
     }
 
+    /** Writes the newest version. */
     abstract void write(T value, ByteWriter out);
 
-    abstract T read(ByteReader in);
+    /** @param version 1 to the newest; what an older one lacks gets the value it stood for */
+    abstract T read(ByteReader in, int version);
 
     public final byte[] encode(T value) {
         var out = new ByteWriter();
-        out.bits(VERSION);
+        out.bits(newest);
         write(value, out);
         return out.toByteArray();
     }
@@ -35,14 +40,13 @@ public abstract sealed class StoreCodec<T> permits ContactCodec, LocationCodec, 
     public final T decode(byte[] bytes) {
         var in = new ByteReader(bytes, what);
         long version = in.bits();
-        if (version != VERSION) {
-            throw new UnreadableStateException(
-                    "A stored " + what + " has version " + version + " and this program reads up to " + VERSION
-                            + "; start the version that wrote it, or a newer one.");
+        if (version < 1 || version > newest) {
+            throw new UnreadableStateException("A stored " + what + " has version " + version
+                    + " and this program reads up to " + newest + "; start the version that wrote it, or a newer one.");
         }
         T value;
         try {
-            value = read(in);
+            value = read(in, (int) version);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new UnreadableStateException(
                     "A stored " + what + " is damaged; rebuild the store from its topics.", e);

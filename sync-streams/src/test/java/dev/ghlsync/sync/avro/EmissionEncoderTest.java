@@ -222,8 +222,8 @@ class EmissionEncoderTest {
                 FieldKey.custom("f"),
                 new Command.Base(null, false)));
         var issued = new Issued(9, 2, Issued.Kind.UPDATE, wanted, AT, false, Long.MAX_VALUE, new TreeMap<>());
-        var emission =
-                new Emission.Commanded("L", "our-1", "org", new Command(issued, "ghl-1", bases, AT - 5), 3, "cause");
+        var emission = new Emission.Commanded(
+                "L", "our-1", "org", new Command(issued, "ghl-1", bases, AT - 5, AT - 9), 3, "cause");
 
         // When
         var record = encoder.encode(emission);

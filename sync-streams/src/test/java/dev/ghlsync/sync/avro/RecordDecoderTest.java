@@ -181,7 +181,7 @@ class RecordDecoderTest {
         var replanned = InboundDecoder.replans(SERDES).decode(bytes(record));
 
         // Then
-        var replan = new Input.Replan(Input.Replan.Cause.valueOf(cause.name()), 9, 2, List.of("city"));
+        var replan = new Input.Replan(Input.Replan.Cause.valueOf(cause.name()), 9, 2, List.of("city"), 0);
         assertThat(replanned).isEqualTo(new Inbound.Replanned("L", "our-1", replan, "cause"));
     }
 

@@ -62,9 +62,9 @@ class ContactCodecTest {
     }
 
     @Test
-    void bytesOfVersionOneStayReadableAndStayWhatTheyWere() throws IOException {
+    void bytesOfVersionTwoStayReadableAndStayWhatTheyWere() throws IOException {
         // Given
-        var golden = golden();
+        var golden = golden(2);
 
         // When
         var state = codec.decode(HexFormat.of().parseHex(golden));
@@ -72,13 +72,29 @@ class ContactCodecTest {
         // Then
         assertThat(HexFormat.of().formatHex(codec.encode(state)))
                 .as("Stored contacts could no longer be read: take a new version of the codec instead of changing"
-                        + " src/test/resources/store/contact-v1.hex")
+                        + " src/test/resources/store/contact-v2.hex")
                 .isEqualTo(golden);
+    }
+
+    /** The file was written by the program that had version 1 only. */
+    @Test
+    void bytesOfVersionOneAreReadAndRewrittenAsVersionTwo() throws IOException {
+        // Given
+        var bytes = HexFormat.of().parseHex(golden(1));
+
+        // When
+        var state = codec.decode(bytes);
+
+        // Then
+        assertThat(HexFormat.of().formatHex(codec.encode(state))).isEqualTo(golden(2));
+        assertThat(state.fetching().wantedOf()).isZero();
+        assertThat(state.outbound().firstFailedAt()).isZero();
+        assertThat(state.published().forgotten()).isZero();
         assertThat(state.locationId()).isEqualTo("ve9EPM428h8vShlRW1KT");
         assertThat(state.ghlContactId()).isEqualTo("nmFmQEsNgz6AVpgLVUJ0");
         assertThat(state.createdAt()).isEqualTo(READ_AT);
         assertThat(state.ghlCreatedAt()).isEqualTo(1_698_832_800_000L);
-        assertThat(state.lifecycle()).isEqualTo(new Lifecycle(0, READ_AT, 0, 0, null, null));
+        assertThat(state.lifecycle()).isEqualTo(new Lifecycle(0, READ_AT, 0, 0, null, null, new TreeSet<>()));
         assertThat(state.timeline().stamps())
                 .containsExactly(
                         new Stamp(1_699_999_200_000L, READ_AT, Stamp.Rank.READ),
@@ -150,7 +166,7 @@ class ContactCodecTest {
     void aNewerVersionIsRefusedByName() {
         // Given
         var bytes = codec.encode(realistic());
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         // When
         var thrown = catchThrowable(() -> codec.decode(bytes));
@@ -159,7 +175,7 @@ class ContactCodecTest {
         assertThat(thrown)
                 .isInstanceOf(UnreadableStateException.class)
                 .hasMessage(
-                        "A stored contact has version 2 and this program reads up to 1; start the version that wrote"
+                        "A stored contact has version 3 and this program reads up to 2; start the version that wrote"
                                 + " it, or a newer one.");
     }
 
@@ -226,8 +242,8 @@ class ContactCodecTest {
         return ContactFold.fold(state, input, Policy.DEFAULT, now).state();
     }
 
-    private static String golden() throws IOException {
-        try (var in = ContactCodecTest.class.getResourceAsStream("/store/contact-v1.hex")) {
+    private static String golden(int version) throws IOException {
+        try (var in = ContactCodecTest.class.getResourceAsStream("/store/contact-v" + version + ".hex")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s", "");
         }
     }

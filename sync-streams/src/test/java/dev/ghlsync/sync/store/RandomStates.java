@@ -42,15 +42,17 @@ final class RandomStates {
                 time(),
                 timeline(),
                 keyed(() -> new Write(textOrNull(), time(), text(), text())),
-                new Lifecycle(time(), time(), time(), time(), textOrNull(), textOrNull()),
+                new Lifecycle(
+                        time(), time(), time(), time(), textOrNull(), textOrNull(), new TreeSet<>(list(this::text))),
                 new TreeSet<>(list(() -> new ExternalId(text(), text()))),
                 outbound(),
-                new Fetching(orNull(() -> one(Fetching.Reason.values())), time(), time()),
+                new Fetching(orNull(() -> one(Fetching.Reason.values())), time(), time(), time()),
                 new Published(
                         random.nextLong(),
                         time(),
                         keyed(() ->
-                                new Published.Past(textOrNull(), random.nextLong(), textOrNull(), random.nextLong()))));
+                                new Published.Past(textOrNull(), random.nextLong(), textOrNull(), random.nextLong())),
+                        random.nextLong()));
     }
 
     private Timeline timeline() {
@@ -79,6 +81,7 @@ final class RandomStates {
                 time(),
                 time(),
                 random.nextInt(),
+                time(),
                 list(() -> new Issued(
                         time(),
                         random.nextInt(),

@@ -6,6 +6,7 @@ import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Stamp;
 import dev.ghlsync.sync.domain.history.Statement;
 import dev.ghlsync.sync.domain.history.Timeline;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,13 +27,14 @@ public final class ContactFold {
     }
 
     /**
-     * What it takes to go on from a contact that was merged.
+     * What it takes to go on from a contact that was merged or split.
      *
-     * @param before the contact before the merge
-     * @param after the same contact, survivor or loser
+     * @param before the contact before
+     * @param after the same contact afterwards
      */
-    public static Folded merged(ContactState before, ContactState after, Policy policy, long now) {
-        return finished(before, after, new Input.Woken(), policy, now);
+    public static Folded regrouped(
+            ContactState before, ContactState after, Input.Regrouped input, Policy policy, long now) {
+        return finished(before, after, input, policy, now);
     }
 
     private static ContactState apply(ContactState state, Input input, Policy policy, long now) {
@@ -43,6 +45,7 @@ public final class ContactFold {
             case Input.Settled settled -> OutcomeFold.apply(state, settled.outcome(), now);
             case Input.Replanned replanned -> OutcomeFold.replan(state, replanned.replan());
             case Input.Doubled doubled -> state.withLifecycle(state.lifecycle().duplicating(doubled.duplicateOf()));
+            case Input.Regrouped regrouped -> state;
             case Input.Woken woken -> state;
         };
     }
@@ -75,7 +78,8 @@ public final class ContactFold {
             return next;
         }
         var lifecycle = next.lifecycle().found(statement.stamp().until());
-        return next.withLifecycle(lifecycle).withFetching(next.fetching().answered());
+        return next.withLifecycle(lifecycle)
+                .withFetching(next.fetching().answered(statement.stamp().until()));
     }
 
     private static ContactState wantingRead(ContactState state, Input.Seen seen, long now) {
@@ -85,36 +89,44 @@ public final class ContactFold {
         long at = seen.statement().stamp().at();
         if (state.lifecycle().isDeletedInGhl()) {
             return at > state.lifecycle().deletedAt()
-                    ? state.withFetching(state.fetching().wanted(Fetching.Reason.DELETED_THEN_SEEN, now))
+                    ? state.withFetching(state.fetching().wanted(Fetching.Reason.DELETED_THEN_SEEN, at, now))
                     : state;
         }
         if (at < state.timeline().newest() || !hasOmittedValue(state, seen.omitted())) {
             return state;
         }
-        return state.withFetching(state.fetching().wanted(Fetching.Reason.NOT_STATED, now));
+        return state.withFetching(state.fetching().wanted(Fetching.Reason.NOT_STATED, at, now));
     }
 
     private static boolean hasOmittedValue(ContactState state, Set<FieldKey> omitted) {
         var recognition = state.outbound().recognition();
-        return state.timeline().tracks().keySet().stream()
-                .filter(key -> key.isAmong(omitted))
-                .map(key -> state.timeline().runs(key, recognition))
-                .anyMatch(runs -> !runs.isEmpty() && runs.getLast().value() != null);
+        for (var key : state.timeline().tracks().keySet()) {
+            if (key.isAmong(omitted)) {
+                var runs = state.timeline().runs(key, recognition);
+                if (!runs.isEmpty() && runs.getLast().value() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static ContactState deleted(ContactState state, Input.Deleted deleted) {
         if (!deleted.ghlContactId().equals(state.ghlContactId())) {
             return state;
         }
-        return state.withLifecycle(state.lifecycle().deleted(deleted.at()));
+        return state.withLifecycle(state.lifecycle().deleted(deleted.at()))
+                .withFetching(state.fetching().answered(deleted.at()));
     }
 
     private static Folded finished(ContactState before, ContactState applied, Input input, Policy policy, long now) {
-        var beforeView = before.view(policy);
         var state = applied.withOutbound(applied.outbound().pruned(now - Timeline.HORIZON_MS));
         var fields = ContactView.fieldsOf(state);
-        if (fields.values().stream().anyMatch(FieldValue::doubtful)) {
-            state = state.withFetching(state.fetching().wanted(Fetching.Reason.CONTRADICTION, now));
+        var beforeView =
+                before.hasFieldsOf(state) ? before.view(fields, Wish.of(before, fields, policy)) : before.view(policy);
+        if (isDoubtful(fields)) {
+            long newest = state.timeline().newest();
+            state = state.withFetching(state.fetching().wanted(Fetching.Reason.CONTRADICTION, newest, now));
         }
         Optional<Fetching.Reason> fetch = Optional.empty();
         var reason = state.fetching().reason();
@@ -123,19 +135,25 @@ public final class ContactFold {
             state = state.withFetching(state.fetching().asked(now));
         }
         Optional<Command> command = Optional.empty();
-        long wakeAt = state.fetching().reason() == null
-                ? Long.MAX_VALUE
-                : state.fetching().dueAt();
-        switch (Plan.of(state, fields, policy, now)) {
+        long wakeAt = reason == null ? Long.MAX_VALUE : state.fetching().dueAt();
+        var wish = Wish.of(state, fields, policy);
+        switch (Plan.of(state, fields, wish, now)) {
             case Plan.Settled settled -> {}
             case Plan.Later later -> wakeAt = Math.min(wakeAt, later.dueAt());
             case Plan.Give give -> {
                 command = Optional.of(give.command());
                 state = state.withOutbound(
                         state.outbound().gaveOut(give.command().issued()));
+                fields = ContactView.fieldsOf(state);
+                wish = Wish.of(state, fields, policy);
             }
         }
-        var view = state.view(policy);
+        var forgotten = Forgetting.beyondBound(state, fields);
+        if (!forgotten.isEmpty()) {
+            state = Forgetting.without(state, forgotten);
+            fields = ContactView.fieldsOf(state);
+        }
+        var view = state.view(fields, wish);
         boolean announced = before.published().version() == 0 || !view.looksLike(beforeView);
         if (announced) {
             state = state.withPublished(state.published().next(now, view));
@@ -149,6 +167,15 @@ public final class ContactFold {
                 fetch,
                 wakeAt == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAt),
                 verdict(before, beforeView, state, view, input));
+    }
+
+    private static boolean isDoubtful(Map<FieldKey, FieldValue> fields) {
+        for (var field : fields.values()) {
+            if (field.doubtful()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Verdict verdict(
@@ -176,16 +203,24 @@ public final class ContactFold {
     private static boolean isEcho(ContactState before, Input.Seen seen) {
         var recognition = before.outbound().recognition();
         long at = seen.statement().stamp().at();
-        return seen.statement().values().entrySet().stream()
-                .anyMatch(e -> recognition.isOurs(e.getKey(), e.getValue(), at)
-                        || isSettled(before, e.getKey(), e.getValue()));
+        for (var stated : seen.statement().values().entrySet()) {
+            if (recognition.isOurs(stated.getKey(), stated.getValue(), at)
+                    || isSettled(before, stated.getKey(), stated.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSettled(ContactState before, FieldKey key, @Nullable String value) {
-        return before.outbound().issued().stream()
-                .anyMatch(i -> i.settled()
-                        && i.wanted().containsKey(key)
-                        && Canonical.same(key, i.wanted().get(key), value, true));
+        for (var issued : before.outbound().issued()) {
+            if (issued.settled()
+                    && issued.wanted().containsKey(key)
+                    && Canonical.same(key, issued.wanted().get(key), value, true)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds external ids; ids are never taken away. */

@@ -57,7 +57,14 @@ public record ContactState(
     /** The contact as consumers see it under a policy. */
     public ContactView view(Policy policy) {
         var fields = ContactView.fieldsOf(this);
-        var wish = Wish.of(this, fields, policy);
+        return view(fields, Wish.of(this, fields, policy));
+    }
+
+    /**
+     * @param fields what {@link ContactView#fieldsOf} says of this contact
+     * @param wish what {@link Wish#of} says of it
+     */
+    ContactView view(SortedMap<FieldKey, FieldValue> fields, Wish wish) {
         return new ContactView(
                 fields,
                 lifecycle.status(),
@@ -67,8 +74,15 @@ public record ContactState(
                 lifecycle.isDeletedInGhl() ? lifecycle.deletedAt() : 0,
                 externalIds,
                 wish.pending(),
-                outbound.held(),
+                Wish.held(this, fields),
                 wish.notWritable());
+    }
+
+    /** Whether the fields of a later state are also the fields of this one, because nothing they depend on changed. */
+    boolean hasFieldsOf(ContactState later) {
+        return timeline.equals(later.timeline)
+                && outbound.issued().equals(later.outbound.issued())
+                && writes.equals(later.writes);
     }
 
     /** The effective value of one field, null for none. */
@@ -192,6 +206,48 @@ public record ContactState(
                 outbound,
                 fetching,
                 next);
+    }
+
+    /** The contact as one that exists only with us; commands it gave out stay known, so that its versions go on growing. */
+    ContactState unlinked() {
+        var next = new Lifecycle(
+                0,
+                0,
+                lifecycle.archivedAt(),
+                lifecycle.restoredAt(),
+                lifecycle.mergedInto(),
+                lifecycle.duplicateOf(),
+                lifecycle.apartFrom());
+        return new ContactState(
+                locationId,
+                contactId,
+                null,
+                createdAt,
+                0,
+                Timeline.EMPTY,
+                writes,
+                next,
+                externalIds,
+                outbound,
+                Fetching.NONE,
+                published);
+    }
+
+    /** The contact with what another one knows of the contact in GoHighLevel that both were linked to. */
+    ContactState takingOver(ContactState holder) {
+        return new ContactState(
+                locationId,
+                contactId,
+                holder.ghlContactId,
+                createdAt,
+                holder.ghlCreatedAt,
+                holder.timeline,
+                writes,
+                lifecycle.seenAs(holder.lifecycle),
+                externalIds,
+                outbound,
+                holder.fetching,
+                published);
     }
 
     /** A contact of which only its id in GoHighLevel is known. */

@@ -5,6 +5,7 @@ import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.Field.Writable;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Run;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,25 @@ import org.jspecify.annotations.Nullable;
 final class EditFold {
     /** A value that GoHighLevel gave this recently, in ms, and that our side writes without a base version is a copy, not an edit. */
     static final long NAIVE_ECHO_MS = 60_000;
+
+    /** Why a field of a change had no effect; the code is used on the topic. */
+    enum Ignored {
+        OWNED_BY_GHL("owned_by_ghl"),
+        ECHO_OF_BASE_VERSION("echo_of_base_version"),
+        COPY_OF_GHL("copy_of_ghl"),
+        OLDER_THAN_OURS("older_than_ours"),
+        OLDER_THAN_GHL("older_than_ghl");
+
+        private final String code;
+
+        Ignored(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
 
     private EditFold() {}
 
@@ -36,6 +56,28 @@ final class EditFold {
             }
         });
         return writes;
+    }
+
+    /**
+     * Why a field of a change has no effect; empty when it has one.
+     *
+     * @param before the contact before the change
+     * @param after the contact after the change
+     */
+    static Optional<Ignored> ignored(
+            ContactState before, ContactState after, ContactView view, Edit edit, FieldKey key) {
+        if (key.writable() == Writable.NEVER) {
+            return Optional.of(Ignored.OWNED_BY_GHL);
+        }
+        if (isCopy(before, edit, key, edit.set().get(key))) {
+            return Optional.of(edit.baseVersion() == null ? Ignored.COPY_OF_GHL : Ignored.ECHO_OF_BASE_VERSION);
+        }
+        var write = after.writes().get(key);
+        if (write != null && !write.changeId().equals(edit.changeId())) {
+            return Optional.of(Ignored.OLDER_THAN_OURS);
+        }
+        var field = view.fields().get(key);
+        return field != null && field.side() == Side.GHL ? Optional.of(Ignored.OLDER_THAN_GHL) : Optional.empty();
     }
 
     /** Whether the writer only repeats what it read. */

@@ -23,6 +23,8 @@ public record Happening(
         CONTACT_UPDATED("contact_updated"),
         CONTACT_LINKED("contact_linked"),
         CONTACT_MERGED("contact_merged"),
+        CONTACT_SPLIT("contact_split"),
+        CONTACT_UNLINKED("contact_unlinked"),
         CONTACT_DELETED("contact_deleted"),
         CONTACT_REVIVED("contact_revived"),
         CONTACT_ARCHIVED("contact_archived"),
@@ -31,6 +33,10 @@ public record Happening(
         POSSIBLE_DUPLICATE("possible_duplicate"),
         IDENTITY_COLLISION("identity_collision"),
         CHANGE_REJECTED("change_rejected"),
+        CHANGE_IGNORED("change_ignored"),
+        MASS_CHANGE_HELD("mass_change_held"),
+        MASS_CHANGE_RELEASED("mass_change_released"),
+        MASS_CHANGE_DISCARDED("mass_change_discarded"),
         UNKNOWN_LOCATION("unknown_location");
 
         private final String code;

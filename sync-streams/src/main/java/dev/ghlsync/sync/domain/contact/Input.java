@@ -40,6 +40,14 @@ public sealed interface Input {
     /** Another contact in GoHighLevel may be the same person; the two stay apart. */
     record Doubled(String duplicateOf) implements Input {}
 
+    /**
+     * Two contacts became one, or one became two; this is one of them.
+     *
+     * @param side whose decision it was
+     * @param otherContactId the other one
+     */
+    record Regrouped(Side side, String otherContactId) implements Input {}
+
     /** Time passed: what was due is done. */
     record Woken() implements Input {}
 
@@ -123,8 +131,9 @@ public sealed interface Input {
      * @param version version whose attempt failed, 0 when it is not about one
      * @param attempt attempt that failed
      * @param fields held fields to try again; empty means all
+     * @param firstFailedAt epoch ms at which the first attempt failed, 0 when not known
      */
-    record Replan(Cause cause, long version, int attempt, List<String> fields) {
+    record Replan(Cause cause, long version, int attempt, List<String> fields, long firstFailedAt) {
         /** Why it is planned again. */
         public enum Cause {
             RETRY_DUE,

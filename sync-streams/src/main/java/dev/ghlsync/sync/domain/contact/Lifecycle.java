@@ -1,5 +1,8 @@
 package dev.ghlsync.sync.domain.contact;
 
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param foundAt newest GoHighLevel time at which an answer by id returned it
  * @param archivedAt newest time our side archived it
  * @param restoredAt newest time our side restored it
+ * @param duplicateOf a contact that may be the same person
+ * @param apartFrom contacts an operator said are somebody else: nothing but a merge by an operator joins them
  */
 public record Lifecycle(
         long deletedAt,
@@ -16,8 +21,13 @@ public record Lifecycle(
         long archivedAt,
         long restoredAt,
         @Nullable String mergedInto,
-        @Nullable String duplicateOf) {
-    public static final Lifecycle NEW = new Lifecycle(0, 0, 0, 0, null, null);
+        @Nullable String duplicateOf,
+        SortedSet<String> apartFrom) {
+    public static final Lifecycle NEW = new Lifecycle(0, 0, 0, 0, null, null, Collections.emptySortedSet());
+
+    public Lifecycle {
+        apartFrom = Collections.unmodifiableSortedSet(apartFrom);
+    }
 
     /** Status of a contact, ours. */
     public enum Status {
@@ -43,31 +53,51 @@ public record Lifecycle(
     }
 
     Lifecycle deleted(long at) {
-        return new Lifecycle(Math.max(deletedAt, at), foundAt, archivedAt, restoredAt, mergedInto, duplicateOf);
+        return new Lifecycle(
+                Math.max(deletedAt, at), foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
     }
 
     Lifecycle found(long at) {
-        return new Lifecycle(deletedAt, Math.max(foundAt, at), archivedAt, restoredAt, mergedInto, duplicateOf);
+        return new Lifecycle(
+                deletedAt, Math.max(foundAt, at), archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
     }
 
     /** A contact created anew in GoHighLevel under another id: the old id's delete no longer counts. */
     Lifecycle relinked() {
-        return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf);
+        return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
     }
 
     Lifecycle archived(long at) {
-        return new Lifecycle(deletedAt, foundAt, Math.max(archivedAt, at), restoredAt, mergedInto, duplicateOf);
+        return new Lifecycle(
+                deletedAt, foundAt, Math.max(archivedAt, at), restoredAt, mergedInto, duplicateOf, apartFrom);
     }
 
     Lifecycle restored(long at) {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, Math.max(restoredAt, at), mergedInto, duplicateOf);
+        return new Lifecycle(
+                deletedAt, foundAt, archivedAt, Math.max(restoredAt, at), mergedInto, duplicateOf, apartFrom);
     }
 
     Lifecycle merged(String survivor) {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, survivor, duplicateOf);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, survivor, duplicateOf, apartFrom);
     }
 
     Lifecycle duplicating(@Nullable String other) {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, other);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, other, apartFrom);
+    }
+
+    /** What GoHighLevel said of another contact with the same link. */
+    Lifecycle seenAs(Lifecycle other) {
+        return new Lifecycle(
+                other.deletedAt, other.foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
+    }
+
+    Lifecycle unmerged() {
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, null, duplicateOf, apartFrom);
+    }
+
+    Lifecycle apart(String other) {
+        var others = new TreeSet<>(apartFrom);
+        others.add(other);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, others);
     }
 }

@@ -1,7 +1,9 @@
 package dev.ghlsync.sync.domain.contact;
 
 import dev.ghlsync.sync.domain.field.FieldKey;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,7 +37,8 @@ public record Merge(ContactState survivor, ContactState loser) {
                 Math.max(a.lifecycle().archivedAt(), b.lifecycle().archivedAt()),
                 Math.max(a.lifecycle().restoredAt(), b.lifecycle().restoredAt()),
                 null,
-                null);
+                null,
+                apart(a, b));
         var ids = new TreeSet<>(a.externalIds());
         ids.addAll(b.externalIds());
         var survivor = new ContactState(
@@ -60,6 +63,19 @@ public record Merge(ContactState survivor, ContactState loser) {
         return lives(a) && lives(b) && !java.util.Objects.equals(a.ghlContactId(), b.ghlContactId());
     }
 
+    /** Whether an operator said that the two are different people. */
+    public static boolean keptApart(ContactState a, ContactState b) {
+        return a.lifecycle().apartFrom().contains(b.contactId())
+                || b.lifecycle().apartFrom().contains(a.contactId());
+    }
+
+    private static SortedSet<String> apart(ContactState a, ContactState b) {
+        var others = new TreeSet<>(a.lifecycle().apartFrom());
+        others.addAll(b.lifecycle().apartFrom());
+        others.removeAll(Set.of(a.contactId(), b.contactId()));
+        return others;
+    }
+
     private static boolean lives(ContactState contact) {
         return contact.ghlContactId() != null && !contact.lifecycle().isDeletedInGhl();
     }
@@ -75,6 +91,7 @@ public record Merge(ContactState survivor, ContactState loser) {
                 Math.max(own.lastVersion(), linked.outbound().lastVersion()),
                 Math.max(own.lastPlannedAt(), linked.outbound().lastPlannedAt()),
                 1,
+                0,
                 sent,
                 linked.outbound().held(),
                 null,

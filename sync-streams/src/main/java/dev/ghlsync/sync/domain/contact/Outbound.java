@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastVersion newest version given out, 0 before the first
  * @param lastPlannedAt epoch ms at which it was given out
  * @param nextAttempt attempt number the next command carries, 1 unless a retry became due
+ * @param firstFailedAt epoch ms at which the first attempt before the next command failed, 0 when none did
  * @param issued commands whose effect may still show up, the oldest first, at most {@link #MAX_ISSUED}
  * @param held values not to be pushed
  * @param createHeld why the contact is not created in GoHighLevel, null when nothing speaks against it
@@ -25,13 +26,14 @@ public record Outbound(
         long lastVersion,
         long lastPlannedAt,
         int nextAttempt,
+        long firstFailedAt,
         List<Issued> issued,
         SortedMap<FieldKey, Held> held,
         @Nullable Held createHeld,
         @Nullable String parked) {
     static final int MAX_ISSUED = 8;
 
-    public static final Outbound NONE = new Outbound(0, 0, 1, List.of(), Collections.emptySortedMap(), null, null);
+    public static final Outbound NONE = new Outbound(0, 0, 1, 0, List.of(), Collections.emptySortedMap(), null, null);
 
     public Outbound {
         issued = List.copyOf(issued);
@@ -39,18 +41,36 @@ public record Outbound(
     }
 
     Recognition recognition() {
-        return issued.isEmpty()
-                ? Recognition.NONE
-                : (key, value, since) -> issued.stream().anyMatch(i -> i.explains(key, value, since));
+        return issued.isEmpty() ? Recognition.NONE : this::explains;
+    }
+
+    private boolean explains(FieldKey key, @Nullable String value, long since) {
+        for (var command : issued) {
+            if (command.explains(key, value, since)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The newest command without an outcome. */
     Optional<Issued> newestUnsettled() {
-        return issued.reversed().stream().filter(i -> !i.settled()).findFirst();
+        for (int i = issued.size() - 1; i >= 0; i--) {
+            if (!issued.get(i).settled()) {
+                return Optional.of(issued.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     List<Issued> unsettled() {
-        return issued.stream().filter(i -> !i.settled()).toList();
+        var open = new ArrayList<Issued>(issued.size());
+        for (var command : issued) {
+            if (!command.settled()) {
+                open.add(command);
+            }
+        }
+        return open;
     }
 
     boolean isUnsettled(long version) {
@@ -58,7 +78,12 @@ public record Outbound(
     }
 
     boolean createInFlight() {
-        return issued.stream().anyMatch(i -> !i.settled() && i.kind() == Issued.Kind.CREATE);
+        for (var command : issued) {
+            if (!command.settled() && command.kind() == Issued.Kind.CREATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Outbound gaveOut(Issued command) {
@@ -68,7 +93,7 @@ public record Outbound(
         while (next.size() > MAX_ISSUED) {
             next.remove(next.stream().filter(Issued::settled).findFirst().orElse(next.getFirst()));
         }
-        return new Outbound(command.version(), command.plannedAt(), 1, next, held, createHeld, parked);
+        return new Outbound(command.version(), command.plannedAt(), 1, 0, next, held, createHeld, parked);
     }
 
     Outbound settled(long version) {
@@ -91,7 +116,10 @@ public record Outbound(
 
     /** Forgets settled commands that closed before {@code horizon}, epoch ms. */
     Outbound pruned(long horizon) {
-        boolean stale = issued.stream().anyMatch(i -> i.settled() && i.closesAt() < horizon);
+        boolean stale = false;
+        for (var command : issued) {
+            stale |= command.settled() && command.closesAt() < horizon;
+        }
         return stale
                 ? withIssued(issued.stream()
                         .filter(i -> !i.settled() || i.closesAt() >= horizon)
@@ -100,22 +128,22 @@ public record Outbound(
     }
 
     Outbound withHeld(SortedMap<FieldKey, Held> next) {
-        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, next, createHeld, parked);
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, firstFailedAt, issued, next, createHeld, parked);
     }
 
     Outbound withCreateHeld(@Nullable Held next) {
-        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, held, next, parked);
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, firstFailedAt, issued, held, next, parked);
     }
 
-    Outbound withAttempt(int next) {
-        return new Outbound(lastVersion, lastPlannedAt, next, issued, held, createHeld, parked);
+    Outbound withAttempt(int next, long failedAt) {
+        return new Outbound(lastVersion, lastPlannedAt, next, failedAt, issued, held, createHeld, parked);
     }
 
     Outbound withParked(@Nullable String reason) {
-        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, issued, held, createHeld, reason);
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, firstFailedAt, issued, held, createHeld, reason);
     }
 
     private Outbound withIssued(List<Issued> next) {
-        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, next, held, createHeld, parked);
+        return new Outbound(lastVersion, lastPlannedAt, nextAttempt, firstFailedAt, next, held, createHeld, parked);
     }
 }

@@ -62,7 +62,8 @@ final class OutcomeFold {
             case RETRY_DUE -> {
                 boolean newest = outbound.lastVersion() == replan.version() && outbound.isUnsettled(replan.version());
                 var settled = outbound.settled(replan.version());
-                yield withOutbound(state, newest ? settled.withAttempt(replan.attempt() + 1) : settled);
+                yield withOutbound(
+                        state, newest ? settled.withAttempt(replan.attempt() + 1, replan.firstFailedAt()) : settled);
             }
             case REPLAY -> withOutbound(state, released(outbound, replan).withParked(null));
             case RECONNECT, SWEEP -> withOutbound(state, outbound.withParked(null));

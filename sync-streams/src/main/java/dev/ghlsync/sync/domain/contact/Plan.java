@@ -26,12 +26,11 @@ sealed interface Plan {
      * The newest command contains everything an older one without an outcome wanted, so older ones can be dropped. While a
      * create is on its way nothing else is asked for, since a second create could make a second contact.
      */
-    static Plan of(ContactState state, Map<FieldKey, FieldValue> fields, Policy policy, long now) {
+    static Plan of(ContactState state, Map<FieldKey, FieldValue> fields, Wish wish, long now) {
         var outbound = state.outbound();
         if (outbound.parked() != null) {
             return new Settled();
         }
-        var wish = Wish.of(state, fields, policy);
         var newest = outbound.newestUnsettled().orElse(null);
         if (newest == null && wish.wanted().isEmpty()) {
             return new Settled();
@@ -63,9 +62,12 @@ sealed interface Plan {
 
     private static boolean asksFor(
             Issued newest, SortedMap<FieldKey, @Nullable String> keys, SortedMap<FieldKey, @Nullable String> wanted) {
-        return keys.keySet().stream()
-                .allMatch(key -> wanted.containsKey(key)
-                        && Canonical.same(key, newest.wanted().get(key), wanted.get(key), false));
+        for (var key : keys.keySet()) {
+            if (!wanted.containsKey(key) || !Canonical.same(key, newest.wanted().get(key), wanted.get(key), false)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static SortedMap<FieldKey, @Nullable String> everything(
@@ -107,6 +109,6 @@ sealed interface Plan {
                 new Issued(version, outbound.nextAttempt(), wish.kind(), asked, now, false, Long.MAX_VALUE, madeAt);
         long first =
                 outbound.unsettled().stream().mapToLong(Issued::plannedAt).min().orElse(now);
-        return new Command(issued, state.ghlContactId(), bases, Math.min(first, now));
+        return new Command(issued, state.ghlContactId(), bases, Math.min(first, now), outbound.firstFailedAt());
     }
 }

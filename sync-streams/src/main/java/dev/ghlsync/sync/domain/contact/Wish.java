@@ -6,6 +6,7 @@ import dev.ghlsync.sync.domain.field.Field.Writable;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.field.Phones;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -77,6 +78,25 @@ record Wish(Issued.Kind kind, SortedMap<FieldKey, @Nullable String> wanted, List
         return policy.createWithoutEmailOrPhone()
                 || email != null && email.value() != null
                 || phone != null && isNumber(phone.value());
+    }
+
+    /** What is held and still wanted: a value that changed since is no longer held. A refused create stands for the whole contact. */
+    static SortedMap<FieldKey, Held> held(ContactState state, Map<FieldKey, FieldValue> fields) {
+        var outbound = state.outbound();
+        if (outbound.held().isEmpty() && outbound.createHeld() == null) {
+            return Collections.emptySortedMap();
+        }
+        var held = new TreeMap<FieldKey, Held>();
+        outbound.held().forEach((key, hold) -> {
+            var field = fields.get(key);
+            if (field != null && isHeld(state, field)) {
+                held.put(key, hold);
+            }
+        });
+        if (outbound.createHeld() != null) {
+            held.put(FieldKey.WHOLE_CONTACT, outbound.createHeld());
+        }
+        return Collections.unmodifiableSortedMap(held);
     }
 
     private static boolean isHeld(ContactState state, FieldValue field) {

@@ -19,6 +19,9 @@ public record FieldKey(String name) implements Comparable<FieldKey> {
     /** Stands for all custom fields of a contact. */
     public static final FieldKey ALL_CUSTOM_FIELDS = new FieldKey("customFields");
 
+    /** Stands for the contact as a whole, where its creation in GoHighLevel is held. */
+    public static final FieldKey WHOLE_CONTACT = new FieldKey("contact");
+
     private static final String TAG = "tags.";
     private static final String CUSTOM = "customFields.";
     private static final String CHANNEL = "dndSettings.";

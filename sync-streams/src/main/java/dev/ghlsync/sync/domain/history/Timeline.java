@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,19 @@ public record Timeline(
         return next;
     }
 
+    /** Whether a snapshot within the horizon gives the field a value of its own, rather than by leaving it out. */
+    public boolean states(FieldKey key) {
+        var track = tracks.get(key);
+        return track != null && !track.said().isEmpty();
+    }
+
+    /** The timeline without anything known of some fields. */
+    public Timeline without(Set<FieldKey> keys) {
+        var kept = new TreeMap<>(tracks);
+        kept.keySet().removeAll(keys);
+        return new Timeline(stamps, kept, tagSets, customSets, floorAt);
+    }
+
     /** Newest GoHighLevel time at which anything was known, epoch ms; {@link Long#MIN_VALUE} when nothing ever was. */
     public long newest() {
         long newest = floorAt;
@@ -164,8 +178,8 @@ public record Timeline(
     private Timeline inserted(int index, Statement statement) {
         var nextStamps = new ArrayList<>(stamps);
         nextStamps.add(index, statement.stamp());
-        var nextTracks = new TreeMap<FieldKey, Track>();
-        tracks.forEach((key, track) -> nextTracks.put(key, track.opened(index)));
+        var nextTracks = new TreeMap<>(tracks);
+        nextTracks.replaceAll((key, track) -> track.opened(index));
         return new Timeline(nextStamps, nextTracks, Bits.open(tagSets, index), Bits.open(customSets, index), floorAt)
                 .joined(index, statement);
     }

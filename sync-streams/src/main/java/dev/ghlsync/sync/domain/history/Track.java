@@ -37,8 +37,8 @@ public record Track(@Nullable Run floor, @Nullable Run foreignFloor, long cover,
 
     long statedBy() {
         long stamps = 0;
-        for (var s : said) {
-            stamps |= s.stamps();
+        for (int i = 0; i < said.size(); i++) {
+            stamps |= said.get(i).stamps();
         }
         return stamps;
     }

@@ -3,6 +3,7 @@ package dev.ghlsync.sync.domain.identity;
 import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Lifecycle;
+import dev.ghlsync.sync.domain.contact.Merge;
 import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.field.Phones;
@@ -61,7 +62,7 @@ public final class Identity {
             return Optional.empty();
         }
         return contacts(directory, directory.byEmail(traits.email())).stream()
-                .filter(c -> !c.contactId().equals(contact.contactId()))
+                .filter(c -> !c.contactId().equals(contact.contactId()) && !Merge.keptApart(c, contact))
                 .findFirst();
     }
 

@@ -233,7 +233,7 @@ class ContactFoldTest {
         var first = commands.getFirst().issued();
 
         // When
-        fold(new Input.Replanned(new Replan(Replan.Cause.RETRY_DUE, first.version(), 1, List.of())), 1_060);
+        fold(new Input.Replanned(new Replan(Replan.Cause.RETRY_DUE, first.version(), 1, List.of(), 0)), 1_060);
 
         // Then
         assertThat(commands.getLast().issued().attempt()).isEqualTo(2);
@@ -390,7 +390,7 @@ class ContactFoldTest {
         settle(commands.getFirst(), Outcome.Kind.PARKED, 1_001, Map.of(), null);
 
         // When
-        fold(new Input.Replanned(new Replan(Replan.Cause.RECONNECT, 0, 0, List.of())), 900_000);
+        fold(new Input.Replanned(new Replan(Replan.Cause.RECONNECT, 0, 0, List.of(), 0)), 900_000);
 
         // Then
         assertThat(commands).hasSize(2);
