@@ -38,6 +38,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -60,7 +61,12 @@ public final class SyncTopology {
 
     /** @param edges codecs and settings; the topology itself holds no configuration */
     public static Topology build(SyncEdges edges) {
-        var builder = new StreamsBuilder();
+        return build(edges, Stores::persistentKeyValueStore);
+    }
+
+    /** @param stores where state is kept, by store name */
+    static Topology build(SyncEdges edges, Function<String, KeyValueBytesStoreSupplier> stores) {
+        var builder = new StateBuilder(stores);
 
         var changes = changesByLocation(builder, edges);
         var webhooks = read(builder, GHL_WEBHOOKS, SyncNames.READ_WEBHOOKS, edges);
@@ -131,7 +137,7 @@ public final class SyncTopology {
     }
 
     private static KStream<String, Emission> fold(
-            StreamsBuilder builder, KStream<String, Received> received, SyncEdges edges) {
+            StateBuilder builder, KStream<String, Received> received, SyncEdges edges) {
         store(builder, SyncNames.CONTACT_BY_ID, edges.contacts());
         store(builder, SyncNames.CONTACT_BY_ALIAS, Serdes.String());
         store(builder, SyncNames.CHANGE_BY_ID, edges.changes());
@@ -163,9 +169,17 @@ public final class SyncTopology {
         return topic -> known.getOrDefault(topic, changes);
     }
 
-    private static void store(StreamsBuilder builder, String name, Serde<?> values) {
-        builder.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
+    private static void store(StateBuilder builder, String name, Serde<?> values) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(builder.stores.apply(name), Serdes.String(), values)
                 .withCachingDisabled());
+    }
+
+    private static final class StateBuilder extends StreamsBuilder {
+        private final Function<String, KeyValueBytesStoreSupplier> stores;
+
+        StateBuilder(Function<String, KeyValueBytesStoreSupplier> stores) {
+            this.stores = stores;
+        }
     }
 
     private static Branched<String, Emission> to(Topic<?> topic, SyncEdges edges) {

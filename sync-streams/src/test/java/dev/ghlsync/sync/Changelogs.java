@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +54,19 @@ final class Changelogs {
 
     /** Fills the empty stores of a new driver. */
     void restore(TopologyTestDriver driver, SyncEdges edges) {
-        fill(driver, SyncNames.CONTACT_BY_ID, edges.contacts().deserializer());
-        fill(driver, SyncNames.CONTACT_BY_ALIAS, new StringDeserializer());
-        fill(driver, SyncNames.CHANGE_BY_ID, edges.changes().deserializer());
-        fill(driver, SyncNames.LOCATION_BY_ID, edges.locations().deserializer());
-        fill(driver, SyncNames.HELD_BY_LOCATION, new ByteArrayDeserializer());
-        fill(driver, SyncNames.WAKE_BY_DUE_TIME, new StringDeserializer());
-        fill(driver, SyncNames.PARKED_BY_LOCATION, new StringDeserializer());
+        serdes(edges).forEach((name, serde) -> fill(driver, name, serde.deserializer()));
+    }
+
+    /** The serde of each store's values. */
+    static Map<String, Serde<?>> serdes(SyncEdges edges) {
+        return Map.of(
+                SyncNames.CONTACT_BY_ID, edges.contacts(),
+                SyncNames.CONTACT_BY_ALIAS, Serdes.String(),
+                SyncNames.CHANGE_BY_ID, edges.changes(),
+                SyncNames.LOCATION_BY_ID, edges.locations(),
+                SyncNames.HELD_BY_LOCATION, Serdes.ByteArray(),
+                SyncNames.WAKE_BY_DUE_TIME, Serdes.String(),
+                SyncNames.PARKED_BY_LOCATION, Serdes.String());
     }
 
     private <V> void fill(TopologyTestDriver driver, String name, Deserializer<V> values) {

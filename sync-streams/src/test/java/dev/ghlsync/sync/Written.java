@@ -92,6 +92,20 @@ public final class Written {
         return List.copyOf(deadLetters);
     }
 
+    /** Contacts written since the last call. */
+    List<Contact> takeContacts() {
+        var taken = contacts();
+        contacts.clear();
+        return taken;
+    }
+
+    /** Commands written since the last call. */
+    List<PushCommand> takeCommands() {
+        var taken = commands();
+        commands.clear();
+        return taken;
+    }
+
     /** Forgets what was written so far. */
     public void forget() {
         List.of(contacts, events, commands, fetches, deadLetters).forEach(List::clear);

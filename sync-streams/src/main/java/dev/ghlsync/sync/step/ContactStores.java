@@ -52,6 +52,9 @@ final class ContactStores {
     /** Stores a contact and moves its aliases from what they were to what they are. */
     void keep(@Nullable ContactState before, ContactState after) {
         contacts.put(Keys.contact(after.locationId(), after.contactId()), after);
+        if (before != null) {
+            keepFormerLink(before, after);
+        }
         var old = before == null ? Set.<String>of() : aliasesOf(before);
         var now = aliasesOf(after);
         for (var alias : old) {
@@ -64,6 +67,22 @@ final class ContactStores {
                 aliases.put(alias + after.contactId(), after.contactId());
             }
         }
+    }
+
+    /** A contact in GoHighLevel is gone and its contact of ours has another link; late facts of it make no new contact. */
+    private void keepFormerLink(ContactState before, ContactState after) {
+        var former = before.ghlContactId();
+        if (former != null && after.ghlContactId() != null && !former.equals(after.ghlContactId())) {
+            aliases.put(
+                    Keys.formerGhlId(after.locationId(), former),
+                    Long.toString(before.lifecycle().deletedAt()));
+        }
+    }
+
+    /** When a contact in GoHighLevel was deleted whose contact of ours has another link by now; epoch ms in GoHighLevel's time. */
+    OptionalLong formerlyLinked(String locationId, String ghlContactId) {
+        var deletedAt = aliases.get(Keys.formerGhlId(locationId, ghlContactId));
+        return deletedAt == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(deletedAt));
     }
 
     /** A minted id is from now on another name of an existing contact. */

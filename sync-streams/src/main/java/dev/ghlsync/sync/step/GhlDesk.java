@@ -7,6 +7,7 @@ import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Side;
 import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Stamp;
 import dev.ghlsync.sync.domain.history.Statement;
 import dev.ghlsync.sync.domain.identity.Identity;
 import dev.ghlsync.sync.domain.identity.Resolution;
@@ -28,6 +29,9 @@ final class GhlDesk {
 
     Tally.Outcome seen(Input.Seen seen, Inbound.Location location, Cause cause) {
         var directory = stores.directory(location.locationId());
+        if (isOfDeletedContact(seen, location)) {
+            return Tally.Outcome.STALE;
+        }
         return switch (Identity.ofGhl(directory, seen.ghlContactId(), traits(seen.statement()))) {
             case Resolution.Known known -> {
                 var folded = desk.fold(known.contact(), seen, location, cause);
@@ -37,7 +41,7 @@ final class GhlDesk {
                 yield outcome(folded);
             }
             case Resolution.Nobody nobody -> {
-                var folded = desk.fold(newContact(seen, location, cause), seen, location, cause);
+                var folded = desk.fold(newContact(seen.ghlContactId(), location, cause), seen, location, cause);
                 if (nobody.duplicateOf() != null) {
                     desk.fold(folded.state(), new Input.Doubled(nobody.duplicateOf()), location, cause);
                 }
@@ -46,16 +50,31 @@ final class GhlDesk {
         };
     }
 
+    /** A webhook of a contact that is deleted and whose place another one took; only a read that finds it brings it back. */
+    private boolean isOfDeletedContact(Input.Seen seen, Inbound.Location location) {
+        var deletedAt = stores.formerlyLinked(location.locationId(), seen.ghlContactId());
+        var stamp = seen.statement().stamp();
+        return deletedAt.isPresent()
+                && stores.directory(location.locationId())
+                        .byGhlId(seen.ghlContactId())
+                        .isEmpty()
+                && (stamp.rank() != Stamp.Rank.READ || stamp.until() <= deletedAt.getAsLong());
+    }
+
     Tally.Outcome deleted(Input.Deleted deleted, Inbound.Location location, Cause cause) {
         var directory = stores.directory(location.locationId());
         var linked = directory.byGhlId(deleted.ghlContactId()).stream()
                 .flatMap(id -> directory.contact(id).stream())
                 .findFirst();
+        if (linked.isEmpty()
+                && stores.formerlyLinked(location.locationId(), deleted.ghlContactId())
+                        .isPresent()) {
+            return Tally.Outcome.STALE;
+        }
         // A delete before its create is kept as a contact that is already gone, so that the late create does not bring
         // it back.
-        var contact = linked.orElseGet(() -> ContactState.unknown(
-                        location.locationId(), contactId(location, deleted.ghlContactId()), cause.now())
-                .linkedTo(deleted.ghlContactId()));
+        var contact = linked.orElseGet(
+                () -> newContact(deleted.ghlContactId(), location, cause).linkedTo(deleted.ghlContactId()));
         return outcome(desk.fold(contact, deleted, location, cause));
     }
 
@@ -83,8 +102,13 @@ final class GhlDesk {
         };
     }
 
-    private static ContactState newContact(Input.Seen seen, Inbound.Location location, Cause cause) {
-        return ContactState.unknown(location.locationId(), contactId(location, seen.ghlContactId()), cause.now());
+    private ContactState newContact(String ghlContactId, Inbound.Location location, Cause cause) {
+        var id = contactId(location, ghlContactId);
+        // The id is taken when its contact was linked to another one, or merged, before this one came back.
+        for (int taken = 2; stores.stored(location.locationId(), id).isPresent(); taken++) {
+            id = contactId(location, ghlContactId + "#" + taken);
+        }
+        return ContactState.unknown(location.locationId(), id, cause.now());
     }
 
     /** Our id of a contact first seen in GoHighLevel: the same whenever and wherever it is derived. */

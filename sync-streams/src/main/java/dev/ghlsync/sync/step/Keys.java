@@ -38,6 +38,11 @@ public final class Keys {
         return locationId + NUL + "id" + NUL + mintedId + NUL;
     }
 
+    /** Key of when a contact in GoHighLevel was deleted whose contact of ours was since linked to another one. */
+    static String formerGhlId(String locationId, String ghlContactId) {
+        return locationId + NUL + "formerGhl" + NUL + ghlContactId + NUL;
+    }
+
     /** Sorts by due time first. */
     static String wake(long dueAt, String locationId, String contactId) {
         return due(dueAt) + NUL + locationId + NUL + contactId;
