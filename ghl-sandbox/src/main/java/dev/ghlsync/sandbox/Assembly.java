@@ -23,6 +23,7 @@ import dev.ghlsync.sandbox.settings.Live;
 import dev.ghlsync.sandbox.settings.Settings;
 import dev.ghlsync.sandbox.time.SandboxClock;
 import dev.ghlsync.sandbox.webhooks.ContactEvents;
+import dev.ghlsync.sandbox.webhooks.LocationEvents;
 import dev.ghlsync.sandbox.webhooks.Outbox;
 import dev.ghlsync.sandbox.webhooks.Signer;
 import dev.ghlsync.sandbox.webhooks.WebhookSettings;
@@ -42,7 +43,8 @@ final class Assembly implements AutoCloseable {
         var settings = new Live<>(Settings.class, config.settings());
         var webhooks = new Live<>(WebhookSettings.class, config.webhooks());
         var signer = new Signer(seeds);
-        outbox = new Outbox(app, clock, webhooks, signer, seeds, config.webhookConcurrency());
+        var installs = new Installs();
+        outbox = new Outbox(app, installs, clock, webhooks, signer, seeds, config.webhookConcurrency());
         var events = new World.Events(
                 new ContactEvents(outbox, settings),
                 new OpportunityEvents(outbox, settings),
@@ -51,7 +53,7 @@ final class Assembly implements AutoCloseable {
                 new NoteEvents(outbox));
         var world = new World(clock, seeds, settings, events);
         var tokens = new Tokens(clock, seeds.stream("tokens"));
-        var installer = new Installer(app, tokens, new Installs(), outbox, clock);
+        var installer = new Installer(app, tokens, installs, outbox, clock);
         var limits = new RateLimits(clock, settings);
         var faults = new Faults(seeds);
         var journal = new Journal(config.journalCapacity());
@@ -66,8 +68,21 @@ final class Assembly implements AutoCloseable {
                 world,
                 seeds);
         control = new ControlRoutes(new Control(
-                seeds, app, world, tokens, installer, limits, faults, journal, settings, webhooks, outbox, signer,
-                clock, reset));
+                seeds,
+                app,
+                world,
+                tokens,
+                installer,
+                new LocationEvents(outbox, installs),
+                limits,
+                faults,
+                journal,
+                settings,
+                webhooks,
+                outbox,
+                signer,
+                clock,
+                reset));
         if (config.scenario() != null) {
             Director.play(config.scenario(), clock, control::serve);
         }

@@ -1,8 +1,7 @@
 package dev.ghlsync.sandbox;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.ghlsync.sandbox.http.Exchange;
-import dev.ghlsync.sandbox.http.HttpEdge;
+import dev.ghlsync.sandbox.http.Listener;
 import dev.ghlsync.sandbox.http.Request;
 import dev.ghlsync.sandbox.time.SandboxClock;
 import java.io.IOException;
@@ -17,38 +16,33 @@ import java.util.concurrent.atomic.AtomicReference;
  * A GoHighLevel stand-in in this JVM. Several may run at once. Its API is at {@link #baseUrl()}, its control API below {@code /_sandbox}.
  */
 public final class SandboxServer implements AutoCloseable {
-    static {
-        // Without it small answers wait for the client's delayed acknowledgement, 40 ms each.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        // The default keeps only 200 idle connections and drops the rest.
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
-    }
-
     private final SandboxConfig config;
-    private final HttpServer http;
     private final ExecutorService threads;
     private final SandboxClock clock;
     private final AtomicReference<Assembly> life;
+    private final Listener listener;
 
-    private SandboxServer(SandboxConfig config, HttpServer http) {
+    private SandboxServer(SandboxConfig config) throws IOException {
         this.config = config;
-        this.http = http;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         this.clock = new SandboxClock(config.timeScale(), threads);
         if (config.heldAt() != null) {
             clock.hold(config.heldAt());
         }
         this.life = new AtomicReference<>(new Assembly(config, clock, this::reset));
-        http.setExecutor(threads);
-        http.createContext("/", new HttpEdge(this::serve));
-        http.start();
+        try {
+            this.listener =
+                    new Listener(new InetSocketAddress(config.host(), config.port()), this::serve, threads, clock);
+        } catch (IOException e) {
+            end();
+            throw e;
+        }
     }
 
     /** Starts and binds; fails with one sentence when the port is taken. */
     public static SandboxServer start(SandboxConfig config) {
         try {
-            return new SandboxServer(
-                    config, HttpServer.create(new InetSocketAddress(config.host(), config.port()), 1024));
+            return new SandboxServer(config);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The sandbox cannot listen on " + config.host() + ":" + config.port() + " (" + e.getMessage()
@@ -60,7 +54,7 @@ public final class SandboxServer implements AutoCloseable {
     /** Without a trailing slash. */
     public URI baseUrl() {
         String host = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
-        return URI.create("http://" + host + ":" + http.getAddress().getPort());
+        return URI.create("http://" + host + ":" + listener.port());
     }
 
     /** Forgets everything and starts over from the configuration and its seed; the clock goes on. */
@@ -73,7 +67,11 @@ public final class SandboxServer implements AutoCloseable {
 
     @Override
     public void close() {
-        http.stop(0);
+        listener.close();
+        end();
+    }
+
+    private void end() {
         life.get().close();
         clock.close();
         threads.shutdownNow();

@@ -25,6 +25,7 @@ final class Entries {
         Reply reply = switch (outcome) {
             case Exchange.Answer answer -> answer.reply();
             case Exchange.CutShort cut -> cut.reply();
+            case Exchange.Streamed streamed -> null;
             case Exchange.Hangup hangup -> null;
         };
         boolean answered = outcome instanceof Exchange.Answer;

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class Gate {
                 passage.fault,
                 passage.openApi,
                 finished,
-                (System.nanoTime() - start) / 1_000));
+                clock.isHeld() ? 0 : (System.nanoTime() - start) / 1_000));
         return finished;
     }
 
@@ -196,18 +197,18 @@ public final class Gate {
         return switch (outcome) {
             case Exchange.Answer answer -> new Exchange.Answer(dressed(answer.reply(), passage));
             case Exchange.CutShort cut -> new Exchange.CutShort(dressed(cut.reply(), passage));
+            case Exchange.Streamed streamed -> streamed;
             case Exchange.Hangup hangup -> hangup;
         };
     }
 
     private Reply dressed(Reply reply, Passage passage) {
-        Map<String, String> headers = new HashMap<>(reply.headers());
+        Map<String, String> headers = new TreeMap<>(reply.headers());
         headers.putAll(passage.headers);
         JsonNode json = reply.json();
         if (json instanceof ObjectNode object) {
             object.put("traceId", traces.uuid().toString());
-            return new Reply(reply.status(), reply.contentType(), Json.bytes(object), object, headers);
         }
-        return new Reply(reply.status(), reply.contentType(), reply.body(), json, headers);
+        return new Reply(reply.status(), reply.contentType(), reply.text(), json, headers);
     }
 }

@@ -92,7 +92,7 @@ final class OAuthApi {
         ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("locations");
         all.valueStream().skip(skip).limit(limit).forEach(page::add);
-        return Reply.ok(answer.put("count", all.size()).put("installToFutureLocations", false));
+        return Reply.ok(answer.put("count", all.size()).put("installToFutureLocations", installs.hasAgency()));
     }
 
     private void agency(ApiCall call, String companyId) {

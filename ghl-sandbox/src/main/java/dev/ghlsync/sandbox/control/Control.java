@@ -10,6 +10,7 @@ import dev.ghlsync.sandbox.seed.Seeds;
 import dev.ghlsync.sandbox.settings.Live;
 import dev.ghlsync.sandbox.settings.Settings;
 import dev.ghlsync.sandbox.time.SandboxClock;
+import dev.ghlsync.sandbox.webhooks.LocationEvents;
 import dev.ghlsync.sandbox.webhooks.Outbox;
 import dev.ghlsync.sandbox.webhooks.Signer;
 import dev.ghlsync.sandbox.webhooks.WebhookSettings;
@@ -22,6 +23,7 @@ public record Control(
         World world,
         Tokens tokens,
         Installer installer,
+        LocationEvents locationEvents,
         RateLimits limits,
         Faults faults,
         Journal journal,

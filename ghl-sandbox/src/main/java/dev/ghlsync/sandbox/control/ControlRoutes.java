@@ -13,7 +13,12 @@ public final class ControlRoutes {
         Reply handle(Params params);
     }
 
-    private final Routes<Handler> routes = new Routes<>();
+    /** A handler whose answer may be of any length. */
+    interface StreamingHandler {
+        Exchange handle(Params params);
+    }
+
+    private final Routes<StreamingHandler> routes = new Routes<>();
 
     public ControlRoutes(Control control) {
         var locations = new LocationControl(control);
@@ -27,7 +32,7 @@ public final class ControlRoutes {
         on("PATCH", "/_sandbox/locations/{locationId}", locations::edit);
         on("POST", "/_sandbox/tokens", locations::addToken);
         on("DELETE", "/_sandbox/tokens/{token}", locations::revoke);
-        on("GET", "/_sandbox/state", locations::state);
+        routes.add("GET", "/_sandbox/state", locations::state);
 
         on("POST", "/_sandbox/install", installs::install);
         on("POST", "/_sandbox/uninstall", installs::uninstall);
@@ -68,13 +73,13 @@ public final class ControlRoutes {
         try {
             var match = routes.find(request.method(), request.path())
                     .orElseThrow(() -> Refusal.notFound("Cannot " + request.method() + " " + request.path()));
-            return new Exchange.Answer(match.target().handle(new Params(request, match.params())));
+            return match.target().handle(new Params(request, match.params()));
         } catch (Refusal refusal) {
             return new Exchange.Answer(refusal.reply());
         }
     }
 
     private void on(String method, String pattern, Handler handler) {
-        routes.add(method, pattern, handler);
+        routes.add(method, pattern, params -> new Exchange.Answer(handler.handle(params)));
     }
 }

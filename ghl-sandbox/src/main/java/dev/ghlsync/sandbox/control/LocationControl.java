@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.sandbox.access.Grant;
-import dev.ghlsync.sandbox.contacts.ContactJson;
 import dev.ghlsync.sandbox.generate.Dealings;
 import dev.ghlsync.sandbox.generate.LocationMaker;
 import dev.ghlsync.sandbox.generate.People;
+import dev.ghlsync.sandbox.http.Exchange;
 import dev.ghlsync.sandbox.http.Json;
 import dev.ghlsync.sandbox.http.Params;
 import dev.ghlsync.sandbox.http.Refusal;
@@ -52,6 +52,8 @@ final class LocationControl {
                 settings(body.path("settings"), LocationSettings.DEFAULTS),
                 random);
         SubAccount account = control.world().add(location);
+        control.locationEvents().created(location);
+        control.installer().appeared(id);
         var people = new People(random, location, control.clock().instant());
         for (int i = 0; i < contacts; i++) {
             account.seed(people.make(i));
@@ -92,6 +94,7 @@ final class LocationControl {
         var changed =
                 account.change(location -> location.withName(body.path("name").asText(location.name()))
                         .withSettings(settings(body.path("settings"), location.settings())));
+        control.locationEvents().updated(changed);
         return Reply.ok(LocationJson.full(changed));
     }
 
@@ -108,18 +111,10 @@ final class LocationControl {
         return Reply.ok(Json.object().put("revoked", control.tokens().revoke(params.path("token"))));
     }
 
-    /** Every contact as GET would show it, ordered by id, then everything else as it is kept. */
-    Reply state(Params params) {
+    /** Every contact as GET would show it, ordered by id, then everything else as it is kept; written one by one. */
+    Exchange state(Params params) {
         SubAccount account = account(control, params.required("locationId"));
-        ObjectNode answer = Json.object();
-        answer.set("location", LocationJson.full(account.location()));
-        ArrayNode contacts = answer.putArray("contacts");
-        account.contacts().sorted().values().forEach(contact -> contacts.add(ContactJson.full(contact, false)));
-        answer.putArray("opportunities").addAll(account.opportunities().all());
-        answer.putArray("appointments").addAll(account.appointments().all());
-        answer.putArray("tasks").addAll(account.tasks().all());
-        answer.putArray("notes").addAll(account.notes().all());
-        return Reply.ok(answer);
+        return new Exchange.Streamed(200, Reply.JSON, out -> StateDump.write(account, out));
     }
 
     static SubAccount account(Control control, String locationId) {

@@ -103,7 +103,7 @@ final class MachineControl {
                 control.clock().hold(Instant.parse(body.path("hold").asText()));
             }
             if (body.has("advance")) {
-                control.clock().advance(Duration.parse(body.path("advance").asText()));
+                control.clock().advance(Duration.parse(body.path("advance").asText()), control.outbox()::awaitQuiet);
             }
             if (body.has("scale")) {
                 control.clock().resume(body.path("scale").asDouble());

@@ -6,17 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A whole answer. {@code json} is kept beside the bytes so that observers need not parse it again. */
+/**
+ * A whole answer.
+ *
+ * @param text the body when it is no JSON
+ * @param json the body when it is JSON; written only when the answer is sent, because it may be added to until then
+ */
 public record Reply(
         int status,
         String contentType,
-        byte[] body,
+        byte[] text,
         @Nullable JsonNode json,
         Map<String, String> headers) {
-    private static final String JSON = "application/json; charset=utf-8";
+    public static final String JSON = "application/json; charset=utf-8";
+
+    private static final byte[] NOTHING = {};
 
     public static Reply json(int status, JsonNode body) {
-        return new Reply(status, JSON, Json.bytes(body), body, Map.of());
+        return new Reply(status, JSON, NOTHING, body, Map.of());
     }
 
     public static Reply ok(JsonNode body) {
@@ -28,7 +35,12 @@ public record Reply(
     }
 
     public static Reply redirect(String location) {
-        return new Reply(302, "text/plain", new byte[0], null, Map.of("Location", location));
+        return new Reply(302, "text/plain", NOTHING, null, Map.of("Location", location));
+    }
+
+    /** The body as it goes over the wire. */
+    byte[] bytes() {
+        return json == null ? text : Json.bytes(json);
     }
 
     /** The shape of HighLevel's refusals: statusCode, message, and an error name where HighLevel sends one. */

@@ -64,8 +64,12 @@ public final class Installer {
                 scopes.isEmpty() ? ALL_SCOPES : scopes));
     }
 
-    /** Installs for the whole agency: one INSTALL per location and one for the company, and a code for an agency token. */
+    /**
+     * Installs for the whole agency, also in locations to come: one INSTALL per location and one for the company, and a code for an
+     * agency token.
+     */
     public String agency(List<String> locationIds, String userId, Set<String> scopes) {
+        installs.addAgency();
         for (String locationId : locationIds) {
             installs.add(locationId, clock.instant());
             announce("Location", locationId, userId);
@@ -78,6 +82,18 @@ public final class Installer {
                 null,
                 userId,
                 scopes.isEmpty() ? ALL_SCOPES : scopes));
+    }
+
+    /** A location came into being; an agency that installed the app has it there too, which INSTALL tells without user and company. */
+    public void appeared(String locationId) {
+        if (installs.hasAgency()) {
+            installs.add(locationId, clock.instant());
+            outbox.publishBody(
+                    "INSTALL",
+                    locationId,
+                    head("INSTALL").put("installType", "Location").put("locationId", locationId),
+                    Json.object());
+        }
     }
 
     public boolean uninstall(String locationId) {

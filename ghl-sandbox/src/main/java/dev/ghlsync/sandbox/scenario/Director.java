@@ -41,6 +41,7 @@ public final class Director {
         return switch (exchange) {
             case Exchange.Answer answer -> answer.reply().status();
             case Exchange.CutShort cut -> cut.reply().status();
+            case Exchange.Streamed streamed -> streamed.status();
             case Exchange.Hangup hangup -> 500;
         };
     }

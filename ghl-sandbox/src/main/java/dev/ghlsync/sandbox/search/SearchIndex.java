@@ -12,11 +12,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What contact search sees of one location: every change shows only after the lag. Thread-safe. */
@@ -70,7 +73,9 @@ public final class SearchIndex implements ContactBook.Listener {
         if (cursor != null) {
             directed = directed.tailMap(dateKey(order, cursor), false);
         }
-        return work.apply(directed.values().stream());
+        // The stream of a part of a TreeMap would first count the part, which costs a walk to its end.
+        return work.apply(StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(directed.values().iterator(), Spliterator.ORDERED), false));
     }
 
     /** How many visible contacts match; null counts all. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     private final Executor actions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final ReentrantLock advancing = new ReentrantLock();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(FIRST_DUE);
     private @Nullable Instant held;
     private double scale;
@@ -64,8 +66,12 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         }
     }
 
-    /** Runs the action once the wait is over, on the executor given at construction. */
+    /** Runs the action once the wait is over: on the executor given at construction, or in {@link #advance}; at once without a wait. */
     public void after(Duration wait, Runnable action) {
+        if (!wait.isPositive()) {
+            action.run();
+            return;
+        }
         lock.lock();
         try {
             Instant due = held != null ? held.plus(wait) : machine.instant().plus(scaled(wait));
@@ -93,20 +99,23 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         }
     }
 
-    /** Moves a held clock and runs what became due, in order of due time. */
-    public void advance(Duration by) {
-        List<Runnable> due = new ArrayList<>();
-        lock.lock();
+    /**
+     * Moves a held clock from one due wait to the next up to the new time and runs each at its moment, in order, on the calling thread.
+     *
+     * @param settle called before the first step and after each, so that what a step set off is over before time goes on
+     */
+    public void advance(Duration by, Runnable settle) {
+        advancing.lock();
         try {
-            if (held == null) {
-                throw new IllegalStateException("The clock is running; hold it before advancing it.");
+            settle.run();
+            Instant target = heldInstant().plus(by);
+            for (var due = stepTowards(target); due.isPresent(); due = stepTowards(target)) {
+                due.get().run();
+                settle.run();
             }
-            held = held.plus(by);
-            drainDue(held, due);
         } finally {
-            lock.unlock();
+            advancing.unlock();
         }
-        due.forEach(actions::execute);
     }
 
     /** Lets time run again; pending waits keep their due instants. */
@@ -188,6 +197,36 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         } else {
             long nanos = Duration.between(machine.instant(), next.due()).toNanos();
             changed.await(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Instant heldInstant() {
+        lock.lock();
+        try {
+            if (held == null) {
+                throw new IllegalStateException("The clock is running; hold it before advancing it.");
+            }
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves to the next wait that is over by the target and takes it; without one moves to the target. */
+    private Optional<Runnable> stepTowards(Instant target) {
+        lock.lock();
+        try {
+            Timer next = timers.peek();
+            boolean due = next != null && !next.due().isAfter(target);
+            Instant step = due ? next.due() : target;
+            // A step may itself have moved the clock, or let it run.
+            if (held == null) {
+                return Optional.empty();
+            }
+            held = step.isAfter(held) ? step : held;
+            return due ? Optional.of(timers.remove().action()) : Optional.empty();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -11,35 +11,42 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers from a queue, a bounded number at a time, and puts failed deliveries back when their next try is due. */
+/**
+ * Delivers what is due, a bounded number at a time and one at a time while the clock is held, and puts failed deliveries back for their
+ * next try.
+ */
 final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int NO_ANSWER = 0;
 
-    private final BlockingQueue<Delivery> ready;
+    private final Backlog due;
     private final SandboxClock clock;
     private final Live<WebhookSettings> settings;
     private final Signer signer;
     private final Stream jitter;
+    private final Breaker breaker;
     private final HttpClient http;
+    private final ReentrantLock turn = new ReentrantLock();
     private final List<Thread> workers = new ArrayList<>();
 
     Courier(
-            BlockingQueue<Delivery> ready,
+            Backlog due,
             SandboxClock clock,
             Live<WebhookSettings> settings,
             Signer signer,
             Stream jitter,
+            Breaker breaker,
             int concurrency) {
-        this.ready = ready;
+        this.due = due;
         this.clock = clock;
         this.settings = settings;
         this.signer = signer;
         this.jitter = jitter;
+        this.breaker = breaker;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -47,16 +54,6 @@ final class Courier implements AutoCloseable {
         for (int i = 0; i < concurrency; i++) {
             workers.add(Thread.ofVirtual().name("webhook-courier-" + i).start(this::work));
         }
-    }
-
-    void sendByHand(Delivery delivery) {
-        Thread.ofVirtual().name("webhook-resend").start(() -> {
-            try {
-                attempt(delivery, true);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     @Override
@@ -68,10 +65,35 @@ final class Courier implements AutoCloseable {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                attempt(ready.take(), false);
+                next();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next() throws InterruptedException {
+        Backlog.Trip trip;
+        turn.lockInterruptibly();
+        try {
+            trip = due.take();
+            if (clock.isHeld()) {
+                // Others wait for the turn meanwhile, so that the target sees events in the order in which they were
+                // due.
+                run(trip);
+                return;
+            }
+        } finally {
+            turn.unlock();
+        }
+        run(trip);
+    }
+
+    private void run(Backlog.Trip trip) throws InterruptedException {
+        try {
+            attempt(trip.delivery(), trip.byHand());
+        } finally {
+            due.finished();
         }
     }
 
@@ -84,13 +106,15 @@ final class Courier implements AutoCloseable {
         }
         int status = post(target, delivery.body(), now);
         int failures = delivery.attempted(new Delivery.Attempt(clock.instant(), status, byHand));
-        if (status >= 200 && status <= 299) {
+        boolean delivered = status >= 200 && status <= 299;
+        breaker.tried(delivered);
+        if (delivered) {
             delivery.settle(Delivery.Status.DELIVERED);
         } else if (!byHand) {
             now.policy()
                     .next(failures, status, jitter)
                     .ifPresentOrElse(
-                            wait -> clock.after(wait, () -> ready.add(delivery)),
+                            wait -> clock.after(wait, () -> due.add(delivery, false)),
                             () -> delivery.settle(Delivery.Status.FAILED));
         }
     }

@@ -19,7 +19,9 @@ final class Delivery {
         /** Made while delivery was paused: lost. */
         PAUSED,
         /** Made while no target was set. */
-        NO_TARGET
+        NO_TARGET,
+        /** The app does not want events of this type or is not installed in the location. */
+        NOT_SUBSCRIBED
     }
 
     record Attempt(Instant at, int status, boolean byHand) {}

@@ -3,6 +3,7 @@ package dev.ghlsync.sandbox.webhooks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.sandbox.access.App;
+import dev.ghlsync.sandbox.access.Installs;
 import dev.ghlsync.sandbox.http.Json;
 import dev.ghlsync.sandbox.seed.Seeds;
 import dev.ghlsync.sandbox.seed.Stream;
@@ -14,32 +15,45 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes events, keeps the latest of them for inspection and has them delivered. Thread-safe. */
 public final class Outbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int KEPT = 20_000;
+    private static final Duration QUIET_BOUND = Duration.ofSeconds(30);
 
     private final App app;
     private final SandboxClock clock;
     private final Live<WebhookSettings> settings;
     private final Stream ids;
     private final Stream disorder;
-    private final BlockingQueue<Delivery> ready = new LinkedBlockingQueue<>();
+    private final Installs installs;
+    private final Backlog due = new Backlog();
     private final Map<String, Delivery> kept = new LinkedHashMap<>();
     private final Map<String, Integer> made = new TreeMap<>();
+    private final Breaker breaker;
     private final Courier courier;
 
     public Outbox(
-            App app, SandboxClock clock, Live<WebhookSettings> settings, Signer signer, Seeds seeds, int concurrency) {
+            App app,
+            Installs installs,
+            SandboxClock clock,
+            Live<WebhookSettings> settings,
+            Signer signer,
+            Seeds seeds,
+            int concurrency) {
         this.app = app;
+        this.installs = installs;
         this.clock = clock;
         this.settings = settings;
         this.ids = seeds.stream("webhook ids");
         this.disorder = seeds.stream("webhook disorder");
-        this.courier = new Courier(ready, clock, settings, signer, seeds.stream("webhook retries"), concurrency);
+        this.breaker = new Breaker(clock, settings);
+        this.courier = new Courier(due, clock, settings, signer, seeds.stream("webhook retries"), breaker, concurrency);
+        breaker.start();
     }
 
     /** Makes the event with its envelope; fields that are absent stay absent. */
@@ -67,7 +81,7 @@ public final class Outbox implements AutoCloseable {
         if (delivery == null) {
             return false;
         }
-        courier.sendByHand(delivery);
+        due.add(delivery, true);
         return true;
     }
 
@@ -95,9 +109,21 @@ public final class Outbox implements AutoCloseable {
                 .forEach(delivery -> counts.put(
                         delivery.status().name(),
                         counts.path(delivery.status().name()).asInt() + 1));
+        counts.put("breakerFlags", breaker.flags());
         ObjectNode types = counts.putObject("made");
         made.forEach(types::put);
         return counts;
+    }
+
+    /** Waits until nothing that is due is still to be delivered, for at most half a minute of machine time. */
+    public void awaitQuiet() {
+        try {
+            if (!due.awaitEmpty(QUIET_BOUND)) {
+                LOG.warn("webhooks are still on their way after {}; going on without them", QUIET_BOUND);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -116,6 +142,9 @@ public final class Outbox implements AutoCloseable {
     private void send(Delivery delivery, WebhookSettings now) {
         if (now.targetUrl() == null) {
             delivery.settle(Delivery.Status.NO_TARGET);
+        } else if (now.mutedTypes().contains(delivery.type())
+                || (now.onlyWhereInstalled() && !installs.covers(delivery.locationId()))) {
+            delivery.settle(Delivery.Status.NOT_SUBSCRIBED);
         } else if (now.paused()) {
             delivery.settle(Delivery.Status.PAUSED);
         } else if (disorder.chance(now.dropProbability())) {
@@ -133,10 +162,6 @@ public final class Outbox implements AutoCloseable {
         if (disorder.chance(now.reorderProbability())) {
             wait += 1 + disorder.below(now.reorderMs() + 1);
         }
-        if (wait == 0) {
-            ready.add(delivery);
-        } else {
-            clock.after(Duration.ofMillis(wait), () -> ready.add(delivery));
-        }
+        clock.after(Duration.ofMillis(wait), () -> due.add(delivery, false));
     }
 }

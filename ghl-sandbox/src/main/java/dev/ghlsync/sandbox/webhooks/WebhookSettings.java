@@ -1,6 +1,9 @@
 package dev.ghlsync.sandbox.webhooks;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param reorderProbability share of events held back for up to {@code reorderMs}, so that later ones overtake them
  * @param delayMs every event waits a random time up to this
  * @param legacySignature also send X-WH-Signature
+ * @param mutedTypes event types the app has switched off; they are made but not sent
+ * @param onlyWhereInstalled send nothing of locations in which the app is not installed, as HighLevel does; false also serves users of
+ *     Private Integration Tokens
+ * @param breakerEvents how many webhooks within three days it takes before HighLevel looks at their success and pauses; 0 for never
  * @param timeoutMs machine time after which an unanswered delivery counts as failed (HighLevel publishes none)
  */
 public record WebhookSettings(
@@ -25,16 +32,24 @@ public record WebhookSettings(
         long delayMs,
         RetryPolicy policy,
         boolean legacySignature,
+        Set<String> mutedTypes,
+        boolean onlyWhereInstalled,
+        int breakerEvents,
         long timeoutMs) {
 
     public static WebhookSettings to(@Nullable URI target) {
-        return new WebhookSettings(target, false, 0, 0, 0, 2_000, 0, RetryPolicy.CURRENT, false, 10_000);
+        return new WebhookSettings(
+                target, false, 0, 0, 0, 2_000, 0, RetryPolicy.CURRENT, false, Set.of(), false, 10_000, 10_000);
     }
 
     public WebhookSettings {
         probability("dropProbability", dropProbability);
         probability("duplicateProbability", duplicateProbability);
         probability("reorderProbability", reorderProbability);
+        mutedTypes = Collections.unmodifiableSet(new TreeSet<>(mutedTypes));
+        if (breakerEvents < 0) {
+            throw new IllegalArgumentException("breakerEvents must not be negative, it was " + breakerEvents + ".");
+        }
         if (reorderMs < 0 || delayMs < 0 || timeoutMs <= 0) {
             throw new IllegalArgumentException(
                     "reorderMs and delayMs must not be negative and timeoutMs must be positive.");
