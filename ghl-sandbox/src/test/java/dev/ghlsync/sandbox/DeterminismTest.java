@@ -1,91 +1,75 @@
 package dev.ghlsync.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.sandbox.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeterminismTest {
-    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    @TempDir
+    private Path folder;
 
     @Test
-    void theSameSeedAndRequestsGiveTheSameAnswersAndWebhooksByteForByte() throws IOException {
+    void theSameSeedAndRequestsGiveTheSameAnswersAndWebhooksByteForByteInAnotherProcessToo()
+            throws IOException, InterruptedException {
+        // Given
+        List<String> other = LongSession.play(43);
         // When
-        List<String> first = story(42);
-        List<String> second = story(42);
-        List<String> other = story(43);
+        List<String> here = LongSession.play(42);
+        List<String> elsewhere = inAnotherProcess(42);
         // Then
-        assertThat(second).isEqualTo(first);
-        assertThat(other).isNotEqualTo(first);
+        assertThat(elsewhere).isEqualTo(here);
+        assertThat(here).hasSizeGreaterThan(200).isNotEqualTo(other);
+        assertThat(here.stream().filter(line -> line.contains("webhook "))).hasSizeGreaterThan(60);
+        assertThat(here).anyMatch(line -> line.contains(" 503 "));
+        assertThat(here).anyMatch(line -> line.contains("broken"));
     }
 
     @Test
     void resetStartsTheSameStoryAgain() {
         // Given
-        try (var server = SandboxServer.start(config(42))) {
+        try (var server = SandboxServer.start(LongSession.config(42).withSettings(Settings.DEFAULTS))) {
             var before = Client.ofNewLocation(server, "\"contacts\":20");
-            String state = body(before.control("GET", "/_sandbox/state?locationId=$L", null));
+            String state = state(before);
             before.control("POST", "/_sandbox/clock", "{'advance':'PT1H'}");
             // When
             before.control("POST", "/_sandbox/reset", null);
             // Then
             var after = Client.ofNewLocation(server, "\"contacts\":20");
             assertThat(after.token()).isEqualTo(before.token());
-            assertThat(body(after.control("GET", "/_sandbox/state?locationId=$L", null)))
-                    .isEqualTo(state);
+            assertThat(state(after)).isEqualTo(state);
         }
     }
 
-    private static List<String> story(long seed) throws IOException {
-        List<String> seen = new ArrayList<>();
-        try (var target = new WebhookTarget();
-                var server = SandboxServer.start(config(seed))) {
-            var client = Client.ofNewLocation(server, "\"contacts\":50");
-            client.control(
-                    "PUT",
-                    "/_sandbox/webhooks/settings",
-                    "{'targetUrl':'" + target.url() + "','duplicateProbability':0.3,'dropProbability':0.2}");
-            client.control(
-                    "POST", "/_sandbox/faults", "{'kind':'status','status':503,'probability':0.3,'method':'PUT'}");
-            for (int i = 0; i < 20; i++) {
-                var made =
-                        client.call("POST", "/contacts/", "{'locationId':'$L','firstName':'P" + i + "','tags':['a']}");
-                seen.add(body(made));
-                client.control("POST", "/_sandbox/clock", "{'advance':'PT1S'}");
-                seen.add(body(client.call(
-                        "PUT",
-                        "/contacts/" + made.json().path("contact").path("id").asText(),
-                        "{'city':'Ulm'}")));
-            }
-            seen.add(body(client.call("POST", "/contacts/search", "{'locationId':'$L','pageLimit':100}")));
-            await().until(() -> client.control("GET", "/_sandbox/webhooks/counts", null)
-                            .json()
-                            .path("PENDING")
-                            .asInt()
-                    == 0);
-            target.received().forEach(webhook -> {
-                seen.add(new String(webhook.body(), StandardCharsets.UTF_8));
-                seen.add(webhook.signature());
-            });
-        }
-        return seen;
+    private static String state(Client client) {
+        return new String(
+                client.control("GET", "/_sandbox/state?locationId=$L", null)
+                        .raw()
+                        .body(),
+                StandardCharsets.UTF_8);
     }
 
-    private static SandboxConfig config(long seed) {
-        return SandboxConfig.defaults()
-                .heldAt(NOON)
-                .withSeed(seed)
-                .withWebhookConcurrency(1)
-                .withSettings(Settings.DEFAULTS.withLimits(0, 0));
-    }
-
-    private static String body(Client.Answer answer) {
-        return answer.status() + " " + new String(answer.raw().body(), StandardCharsets.UTF_8);
+    private List<String> inAnotherProcess(long seed) throws IOException, InterruptedException {
+        Path output = folder.resolve("session.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LongSession.class.getName(),
+                        Long.toString(seed),
+                        output.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 }

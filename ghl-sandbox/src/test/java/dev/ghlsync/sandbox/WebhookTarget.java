@@ -10,10 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Receives webhooks; answers 503 for a number of them first. */
+/** Receives webhooks; answers otherwise than with 200, or not at all, for a number of them first. */
 final class WebhookTarget implements AutoCloseable {
     record Received(byte[] body, String signature, String legacySignature) {
         JsonNode json() {
@@ -28,6 +29,8 @@ final class WebhookTarget implements AutoCloseable {
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile int failure = 503;
     private final HttpServer http;
 
     WebhookTarget() throws IOException {
@@ -42,6 +45,12 @@ final class WebhookTarget implements AutoCloseable {
     }
 
     void failNext(int times) {
+        failNext(times, 503);
+    }
+
+    /** Status 0 says nothing until this target is closed. */
+    void failNext(int times, int status) {
+        failure = status;
         failures.set(times);
     }
 
@@ -61,12 +70,20 @@ final class WebhookTarget implements AutoCloseable {
                     body,
                     String.valueOf(headers.getFirst("X-GHL-Signature")),
                     String.valueOf(headers.getFirst("X-WH-Signature"))));
-            exchange.sendResponseHeaders(failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 503 : 200, -1);
+            int status = failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? failure : 200;
+            if (status == 0) {
+                closed.await();
+            } else {
+                exchange.sendResponseHeaders(status, -1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         http.stop(0);
     }
 }

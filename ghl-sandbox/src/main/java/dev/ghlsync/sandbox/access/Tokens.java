@@ -18,6 +18,7 @@ public final class Tokens {
     public static final Duration ACCESS_LIFE = Duration.ofSeconds(86_399);
     private static final Duration REFRESH_LIFE = Duration.ofDays(365);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+    private static final Duration PRIVATE_OVERLAP = Duration.ofDays(7);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** An access token with the refresh token that follows it. */
@@ -56,6 +57,16 @@ public final class Tokens {
     /** Makes a bearer token valid until it is revoked. */
     public void register(String token, Grant grant) {
         access.put(token, new Access(grant, null));
+    }
+
+    /** A new token with the same rights; the old one works for seven more days. Empty when the old one is not valid. */
+    public Optional<String> rotatePrivate(String token) {
+        return find(token).map(grant -> {
+            access.put(token, new Access(grant, clock.instant().plus(PRIVATE_OVERLAP)));
+            String next = newPrivateToken();
+            register(next, grant);
+            return next;
+        });
     }
 
     /** The grant of a valid token. */

@@ -106,6 +106,8 @@ public final class ApiRoutes {
     private void oauth(OAuthApi oauth, AuthorizePage page) {
         on("POST", "/oauth/locationToken", "oauth.write", oauth::locationToken);
         on("GET", "/oauth/installedLocations", "oauth.readonly", oauth::installedLocations);
+        on("POST", "/oauth/location-token", "oauth.write", oauth::locationTokenV3);
+        on("GET", "/oauth/installed-locations", "oauth.readonly", oauth::installedLocationsV3);
         routes.add("GET", "/oauth/chooselocation", new Endpoint("", true, page::show));
         routes.add("GET", "/v2/oauth/chooselocation", new Endpoint("", true, page::show));
         routes.add("POST", "/oauth/token", new Endpoint("", true, oauth::token));

@@ -37,16 +37,30 @@ final class OAuthApi {
         }
         return switch (grantType) {
             case "authorization_code" ->
-                Reply.ok(answer(tokens.redeem(require(form, "code", "code"))
-                        .orElseThrow(() -> Refusal.badRequest("Invalid grant: authorization code is invalid"))));
+                answered(
+                        call,
+                        tokens.redeem(require(form, "code", "code"))
+                                .orElseThrow(() -> Refusal.badRequest("Invalid grant: authorization code is invalid")));
             case "refresh_token" ->
-                Reply.ok(answer(tokens.rotate(require(form, "refresh_token", "refreshToken"))
-                        .orElseThrow(() -> Refusal.badRequest("Invalid grant: refresh token is invalid"))));
+                answered(
+                        call,
+                        tokens.rotate(require(form, "refresh_token", "refreshToken"))
+                                .orElseThrow(() -> Refusal.badRequest("Invalid grant: refresh token is invalid")));
             default -> throw Refusal.badRequest("Invalid parameter: grantType");
         };
     }
 
     Reply locationToken(ApiCall call) {
+        V3.require(call, false);
+        return Reply.ok(tokenOfLocation(call));
+    }
+
+    Reply locationTokenV3(ApiCall call) {
+        V3.require(call, true);
+        return Reply.ok(V3.camelCased(tokenOfLocation(call)));
+    }
+
+    private ObjectNode tokenOfLocation(ApiCall call) {
         Map<String, String> form = call.params().form();
         String companyId = require(form, "companyId", "companyId");
         String locationId = require(form, "locationId", "locationId");
@@ -65,17 +79,31 @@ final class OAuthApi {
                 .put("companyId", companyId)
                 .put("locationId", locationId)
                 .put("userId", pair.grant().userId());
-        return Reply.ok(json.put("appId", app.appId()).put("versionId", app.versionId()));
+        return json.put("appId", app.appId()).put("versionId", app.versionId());
     }
 
     Reply installedLocations(ApiCall call) {
+        V3.require(call, false);
+        ArrayNode all = locations(call);
+        int skip = call.params().number("skip", 0, Integer.MAX_VALUE);
+        int limit = call.params().number("limit", 20, 1_000);
+        ObjectNode answer = Json.object();
+        ArrayNode page = answer.putArray("locations");
+        all.valueStream().skip(skip).limit(limit).forEach(page::add);
+        return Reply.ok(answer.put("count", all.size()).put("installToFutureLocations", installs.hasAgency()));
+    }
+
+    Reply installedLocationsV3(ApiCall call) {
+        V3.require(call, true);
+        return Reply.ok(V3.page(locations(call), call.params()).put("installToFutureLocations", installs.hasAgency()));
+    }
+
+    private ArrayNode locations(ApiCall call) {
         agency(call, call.params().required("companyId"));
         if (!app.appId().equals(call.params().required("appId"))) {
             throw Refusal.badRequest("Invalid parameter: appId");
         }
         String wanted = call.params().query("isInstalled");
-        int skip = call.params().number("skip", 0, Integer.MAX_VALUE);
-        int limit = call.params().number("limit", 20, 1_000);
         ArrayNode all = Json.MAPPER.createArrayNode();
         for (SubAccount account : call.world().all()) {
             var since = installs.since(account.location().id());
@@ -89,19 +117,18 @@ final class OAuthApi {
                 since.ifPresent(at -> one.put("installedAt", Dates.iso(at)));
             }
         }
-        ObjectNode answer = Json.object();
-        ArrayNode page = answer.putArray("locations");
-        all.valueStream().skip(skip).limit(limit).forEach(page::add);
-        return Reply.ok(answer.put("count", all.size()).put("installToFutureLocations", installs.hasAgency()));
+        return all;
     }
 
     private void agency(ApiCall call, String companyId) {
-        if ("v3".equals(call.params().request().header("version"))) {
-            throw Refusal.badRequest("This endpoint is not available in API version v3.");
-        }
         if (call.grant().kind() != Grant.Kind.COMPANY || !companyId.equals(app.companyId())) {
             throw Refusal.forbidden("The token does not have access to this company.");
         }
+    }
+
+    private Reply answered(ApiCall call, Tokens.Pair pair) {
+        ObjectNode answer = answer(pair);
+        return Reply.ok(V3.asked(call) ? V3.camelCased(answer) : answer);
     }
 
     private ObjectNode answer(Tokens.Pair pair) {
@@ -120,7 +147,9 @@ final class OAuthApi {
         if (company) {
             json.set("approvedLocations", Json.strings(installs.all().keySet()));
         }
-        return json.put("isBulkInstallation", company).put("userId", grant.userId());
+        return json.put("isBulkInstallation", company)
+                .put("installToFutureLocations", company && installs.hasAgency())
+                .put("userId", grant.userId());
     }
 
     private static String scope(Grant grant) {

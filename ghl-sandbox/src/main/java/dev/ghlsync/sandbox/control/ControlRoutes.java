@@ -32,6 +32,7 @@ public final class ControlRoutes {
         on("PATCH", "/_sandbox/locations/{locationId}", locations::edit);
         on("POST", "/_sandbox/tokens", locations::addToken);
         on("DELETE", "/_sandbox/tokens/{token}", locations::revoke);
+        on("POST", "/_sandbox/tokens/{token}/rotate", locations::rotate);
         routes.add("GET", "/_sandbox/state", locations::state);
 
         on("POST", "/_sandbox/install", installs::install);

@@ -107,6 +107,13 @@ final class LocationControl {
         return Reply.json(201, Json.object().put("token", token));
     }
 
+    Reply rotate(Params params) {
+        String next = control.tokens()
+                .rotatePrivate(params.path("token"))
+                .orElseThrow(() -> Refusal.notFound("There is no such token, or it is no longer valid."));
+        return Reply.json(201, Json.object().put("token", next));
+    }
+
     Reply revoke(Params params) {
         return Reply.ok(Json.object().put("revoked", control.tokens().revoke(params.path("token"))));
     }

@@ -60,7 +60,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
         if (message.decoderResult().isFailure()) {
             LOG.debug("no HTTP: {}", message.decoderResult().cause().toString());
-            context.close();
+            var _ = context.close();
             return;
         }
         waiting.add(new Arrived(request(message), HttpUtil.isKeepAlive(message)));
@@ -72,7 +72,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("a connection broke: {}", cause.toString());
-        context.close();
+        var _ = context.close();
     }
 
     private void next(Channel channel) {
@@ -97,7 +97,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                     arrived.request().method(),
                     arrived.request().path(),
                     bug);
-            channel.close();
+            var _ = channel.close();
         }
     }
 
@@ -125,12 +125,12 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         head(response, streamed.contentType(), Map.of());
         HttpUtil.setTransferEncodingChunked(response, true);
         HttpUtil.setKeepAlive(response, arrived.keepAlive());
-        channel.write(response);
+        var _ = channel.write(response);
         try (var out = new Chunks(channel)) {
             streamed.body().writeTo(out);
         } catch (IOException e) {
             LOG.debug("an answer could not be written to its end: {}", e.toString());
-            channel.close();
+            var _ = channel.close();
             return;
         }
         goOn(channel, arrived, channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
@@ -149,7 +149,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
         head(response, reply.contentType(), reply.headers());
         HttpUtil.setContentLength(response, body.length);
-        channel.write(response);
+        var _ = channel.write(response);
         channel.writeAndFlush(Unpooled.wrappedBuffer(body, 0, body.length / 2))
                 .addListener(ChannelFutureListener.CLOSE);
     }
@@ -157,7 +157,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** A reset instead of an orderly end: with no lingering the system sends RST. */
     private static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        var _ = channel.close();
     }
 
     private void head(HttpResponse response, String contentType, Map<String, String> more) {

@@ -104,6 +104,10 @@ final class Courier implements AutoCloseable {
             delivery.settle(Delivery.Status.NO_TARGET);
             return;
         }
+        if (now.paused() && !byHand) {
+            delivery.settle(Delivery.Status.PAUSED);
+            return;
+        }
         int status = post(target, delivery.body(), now);
         int failures = delivery.attempted(new Delivery.Attempt(clock.instant(), status, byHand));
         boolean delivered = status >= 200 && status <= 299;
