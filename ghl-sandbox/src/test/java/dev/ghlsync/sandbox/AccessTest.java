@@ -52,6 +52,16 @@ class AccessTest {
         assertThat(answer.json().path("error").asText()).isEqualTo("Unauthorized");
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, /oauth/reconnect", "GET, /contacts/x/y/z", "PATCH, /contacts/x"})
+    void whatDoesNotExistIsNotFound(String method, String path) {
+        // When
+        var answer = client.call(method, path, null);
+        // Then
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().path("message").asText()).isEqualTo("Cannot " + method + " " + path);
+    }
+
     @Test
     void aTokenSeesOnlyItsLocation() {
         // Given

@@ -248,6 +248,102 @@ class ContactsApiTest {
     }
 
     @Test
+    void contactsAreAssignedToABusinessAndListedByIt() {
+        // Given
+        String ann = create("{'locationId':'$L','firstName':'Ann'}");
+        String bob = create("{'locationId':'$L','firstName':'Bob'}");
+        // When
+        var assigned = client.call(
+                "POST",
+                "/contacts/bulk/business",
+                "{'locationId':'$L','businessId':'biz','ids':['" + ann + "','" + bob + "','nobody']}");
+        client.call("POST", "/contacts/bulk/business", "{'locationId':'$L','businessId':null,'ids':['" + bob + "']}");
+        var listed = client.get("/contacts/business/biz?locationId=$L");
+        // Then
+        assertThat(assigned.json().path("ids")).hasSize(2);
+        assertThat(listed.json().path("count").asInt()).isEqualTo(1);
+        assertThat(listed.json().path("contacts").get(0).path("id").asText()).isEqualTo(ann);
+        assertThat(Specs.load()
+                        .objectionsToResponse(
+                                "GET",
+                                "/contacts/business/{businessId}",
+                                200,
+                                listed.raw().body()))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsThatOnlySomeHaveSeenCanBeSwitchedOn() {
+        // Given
+        String phoneOnly = "{'locationId':'$L','phone':'+4915112345678'}";
+        int usual = client.call("POST", "/contacts/upsert", phoneOnly).status();
+        client.control("PUT", "/_sandbox/settings", "{'refusesPhoneOnlyUpsert':true,'refusesPlainUserAgents':true}");
+        // When
+        var plain = client.call("POST", "/contacts/upsert", phoneOnly);
+        var browser = client.send(
+                "POST",
+                "/contacts/upsert",
+                phoneOnly,
+                request -> request.header("Authorization", "Bearer " + client.token())
+                        .header("Version", "2021-07-28")
+                        .header("User-Agent", "Mozilla/5.0 (compatible)"));
+        client.control("PUT", "/_sandbox/settings", "{'refusesPhoneOnlyUpsert':false,'refusesPlainUserAgents':false}");
+        // Then
+        assertThat(usual).isEqualTo(200);
+        assertThat(plain.status()).isEqualTo(403);
+        assertThat(browser.status()).isEqualTo(422);
+    }
+
+    @Test
+    void aPutMayNotTakeTheAddressOfSomeoneElse() {
+        // Given
+        String ann = create("{'locationId':'$L','email':'ann@x.co'}");
+        String bob = create("{'locationId':'$L','email':'bob@x.co'}");
+        // When
+        var answer = client.call("PUT", "/contacts/" + bob, "{'email':'Ann@x.co'}");
+        var own = client.call("PUT", "/contacts/" + bob, "{'email':'BOB@x.co'}");
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("meta").path("contactId").asText()).isEqualTo(ann);
+        assertThat(own.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1990-09-25",
+        "1990/09/25",
+        "1990.09.25",
+        "1990_09_25",
+        "09-25-1990",
+        "09/25/1990",
+        "09.25.1990",
+        "09_25_1990"
+    })
+    void datesOfBirthAreReadInEightFormats(String date) {
+        // When
+        String id = create("{'locationId':'$L','dateOfBirth':'" + date + "'}");
+        // Then
+        assertThat(client.get("/contacts/" + id)
+                        .json()
+                        .path("contact")
+                        .path("dateOfBirth")
+                        .asText())
+                .startsWith("1990-09-25");
+    }
+
+    @Test
+    void namesAreLowerCasedInAnswersWhenAsked() {
+        // Given
+        String id = create("{'locationId':'$L','firstName':'RuBiKa'}");
+        client.control("PUT", "/_sandbox/settings", "{'lowerCaseNames':true}");
+        // When
+        var answer = client.get("/contacts/" + id);
+        client.control("PUT", "/_sandbox/settings", "{'lowerCaseNames':false}");
+        // Then
+        assertThat(answer.json().path("contact").path("firstName").asText()).isEqualTo("rubika");
+    }
+
+    @Test
     void followersAreAddedAndRemoved() {
         // Given
         String id = create("{'locationId':'$L'}");

@@ -242,6 +242,22 @@ class DeliveryTest {
         assertThat(events("not_subscribed")).hasSize(2);
     }
 
+    @Test
+    void installsGoToTheirOwnUrlWhenThereIsOne() throws IOException {
+        // Given
+        try (var installs = new WebhookTarget()) {
+            webhooks("{'installUrl':'" + installs.url() + "'}");
+            // When
+            client.control("POST", "/_sandbox/install", "{'locationId':'$L'}");
+            create("Ann");
+            client.control("POST", "/_sandbox/uninstall", "{'locationId':'$L'}");
+            advance("PT1S");
+            // Then
+            assertThat(installs.types()).containsExactly("INSTALL", "UNINSTALL");
+            assertThat(target.types()).containsExactly("ContactCreate");
+        }
+    }
+
     private String create(String firstName) {
         return client.call("POST", "/contacts/", "{'locationId':'$L','firstName':'" + firstName + "'}")
                 .json()

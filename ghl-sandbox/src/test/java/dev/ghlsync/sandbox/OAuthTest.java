@@ -144,6 +144,22 @@ class OAuthTest {
     }
 
     @Test
+    void aLocationWithoutTheAppIsNotActive() {
+        // Given
+        JsonNode agency = agency();
+        client.control("POST", "/_sandbox/uninstall", "{'locationId':'$L'}");
+        // When
+        var answer = client.withToken(agency.path("access_token").asText())
+                .call(
+                        "POST",
+                        "/oauth/locationToken",
+                        "{'companyId':'" + agency.path("companyId").asText() + "','locationId':'$L'}");
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).isEqualTo("Location is not active");
+    }
+
+    @Test
     void versionThreeAnswersInCamelCaseAndPagesByToken() {
         // Given
         Client.ofNewLocation(server, "");

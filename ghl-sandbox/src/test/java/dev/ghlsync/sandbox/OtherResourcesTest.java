@@ -220,6 +220,7 @@ class OtherResourcesTest {
                         .path("allowDuplicateContact")
                         .isBoolean())
                 .isTrue();
+        assertThat(location.json().path("location").has("dateUpdated")).isFalse();
         assertThat(field.json().path("customField").path("fieldKey").asText()).isEqualTo("contact.shoe_size");
         assertThat(tag.json().path("tag").path("name").asText()).isEqualTo("vip");
     }

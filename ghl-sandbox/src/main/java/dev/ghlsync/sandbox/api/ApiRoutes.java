@@ -30,6 +30,7 @@ public final class ApiRoutes {
         var table = new ApiRoutes();
         table.contacts(new ContactsApi(settings), new ContactListsApi(settings), new TagsApi());
         table.contactParts(new TasksApi(clock), new NotesApi(clock), new FollowersApi());
+        table.businesses(new BusinessApi());
         table.locations(new LocationsApi(), new TasksApi(clock));
         table.opportunities(new OpportunitiesApi(clock), new OpportunitySearchApi());
         table.calendars(new CalendarsApi(clock));
@@ -49,6 +50,11 @@ public final class ApiRoutes {
         on("POST", "/contacts/{contactId}/tags", CONTACTS_WRITE, tags::add);
         on("DELETE", "/contacts/{contactId}/tags", CONTACTS_WRITE, tags::remove);
         on("POST", "/contacts/bulk/tags/update/{type}", CONTACTS_WRITE, tags::bulk);
+    }
+
+    private void businesses(BusinessApi businesses) {
+        on("GET", "/contacts/business/{businessId}", CONTACTS_READ, businesses::contactsOf);
+        on("POST", "/contacts/bulk/business", CONTACTS_WRITE, businesses::assign);
     }
 
     private void contactParts(TasksApi tasks, NotesApi notes, FollowersApi followers) {

@@ -65,6 +65,9 @@ final class ContactsApi {
         ObjectNode body = call.body();
         SubAccount account = call.location(call.bodyText("locationId"));
         ContactPatch patch = read(body, UPSERT, account);
+        if (settings.get().refusesPhoneOnlyUpsert() && patch.sets(TextField.EMAIL) == null) {
+            throw Refusal.unprocessable(List.of("email must be an email"));
+        }
         boolean always = body.path("createNewIfDuplicateAllowed").asBoolean()
                 && account.location().settings().allowDuplicateContact();
         return account.contacts().locked(() -> {

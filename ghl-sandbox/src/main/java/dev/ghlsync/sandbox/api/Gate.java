@@ -103,6 +103,9 @@ public final class Gate {
     }
 
     private Exchange struck(Request request, Passage passage) throws InterruptedException {
+        if (settings.get().refusesPlainUserAgents() && !fromBrowser(request)) {
+            throw new Refusal(Reply.text(403, "text/plain; charset=UTF-8", "error code: 1010"));
+        }
         var match = routes.find(request.method(), request.path())
                 .orElseThrow(() -> Refusal.notFound("Cannot " + request.method() + " " + request.path()));
         Endpoint endpoint = match.target();
@@ -187,6 +190,11 @@ public final class Gate {
             return request.withBody(Json.bytes(body.remove(fields)));
         }
         return request;
+    }
+
+    private static boolean fromBrowser(Request request) {
+        String agent = request.header("user-agent");
+        return agent != null && agent.startsWith("Mozilla/");
     }
 
     private static Reply tooMany() {

@@ -3,6 +3,8 @@ package dev.ghlsync.sandbox.contacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +71,17 @@ public record Contact(
                 extras.firstAttribution(),
                 extras.lastAttribution());
         return new Contact(id, locationId, text, tags, customFields, dnd, changed, dateAdded, now);
+    }
+
+    Contact withBusiness(@Nullable String businessId, Instant now) {
+        Map<TextField, String> changed = new EnumMap<>(text);
+        if (businessId == null) {
+            changed.remove(TextField.BUSINESS_ID);
+        } else {
+            changed.put(TextField.BUSINESS_ID, businessId);
+        }
+        var unmodifiable = Collections.unmodifiableMap(changed);
+        return new Contact(id, locationId, unmodifiable, tags, customFields, dnd, extras, dateAdded, now);
     }
 
     Contact withTags(List<String> newTags, Instant now) {

@@ -93,6 +93,11 @@ public final class ContactBook {
         return locked(() -> replace(before, before.withFollowers(followers, now(before))));
     }
 
+    /** Puts the contact into a company, or takes it out with null. */
+    public Contact assign(Contact before, @Nullable String businessId) {
+        return locked(() -> replace(before, before.withBusiness(businessId, now(before))));
+    }
+
     public void delete(Contact contact) {
         locked(() -> {
             unlink(contact);

@@ -10,6 +10,8 @@ package dev.ghlsync.sandbox.settings;
  * @param lowerCaseNames lower-case first and last name in GET, PUT and POST answers
  * @param rawNamesInSearch add firstNameRaw and lastNameRaw to search items
  * @param upsertMatchesFurtherEmails upsert also finds contacts by a further email address and overwrites their main one
+ * @param refusesPhoneOnlyUpsert answer 422 to an upsert without an email, as one report has it; the official file allows it
+ * @param refusesPlainUserAgents answer 403 to callers whose User-Agent is no browser's, as the network before HighLevel sometimes does
  * @param openApi how strictly requests are held against the official OpenAPI files
  * @param burstLimit calls per burst window, per app and location; 0 for no limit
  * @param burstWindowMs sandbox length of the burst window
@@ -23,13 +25,15 @@ public record Settings(
         boolean lowerCaseNames,
         boolean rawNamesInSearch,
         boolean upsertMatchesFurtherEmails,
+        boolean refusesPhoneOnlyUpsert,
+        boolean refusesPlainUserAgents,
         OpenApiMode openApi,
         int burstLimit,
         long burstWindowMs,
         int dailyLimit) {
 
-    public static final Settings DEFAULTS =
-            new Settings(2_000, 422, true, true, false, true, true, OpenApiMode.OBSERVE, 100, 10_000, 200_000);
+    public static final Settings DEFAULTS = new Settings(
+            2_000, 422, true, true, false, true, true, false, false, OpenApiMode.OBSERVE, 100, 10_000, 200_000);
 
     public Settings {
         if (searchIndexLagMs < 0 || burstLimit < 0 || burstWindowMs <= 0 || dailyLimit < 0) {
@@ -52,6 +56,8 @@ public record Settings(
                 lowerCaseNames,
                 rawNamesInSearch,
                 upsertMatchesFurtherEmails,
+                refusesPhoneOnlyUpsert,
+                refusesPlainUserAgents,
                 openApi,
                 burstLimit,
                 burstWindowMs,
@@ -67,6 +73,8 @@ public record Settings(
                 lowerCaseNames,
                 rawNamesInSearch,
                 upsertMatchesFurtherEmails,
+                refusesPhoneOnlyUpsert,
+                refusesPlainUserAgents,
                 openApi,
                 burst,
                 burstWindowMs,

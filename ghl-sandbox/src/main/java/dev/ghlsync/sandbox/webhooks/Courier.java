@@ -99,7 +99,7 @@ final class Courier implements AutoCloseable {
 
     private void attempt(Delivery delivery, boolean byHand) throws InterruptedException {
         WebhookSettings now = settings.get();
-        URI target = now.targetUrl();
+        URI target = now.target(delivery.type());
         if (target == null) {
             delivery.settle(Delivery.Status.NO_TARGET);
             return;

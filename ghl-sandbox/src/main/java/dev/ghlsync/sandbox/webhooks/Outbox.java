@@ -140,7 +140,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void send(Delivery delivery, WebhookSettings now) {
-        if (now.targetUrl() == null) {
+        if (now.target(delivery.type()) == null) {
             delivery.settle(Delivery.Status.NO_TARGET);
         } else if (now.mutedTypes().contains(delivery.type())
                 || (now.onlyWhereInstalled() && !installs.covers(delivery.locationId()))) {

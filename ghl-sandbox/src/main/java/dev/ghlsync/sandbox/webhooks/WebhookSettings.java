@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where webhooks go and what goes wrong on the way.
  *
  * @param targetUrl null keeps events without sending them
+ * @param installUrl where INSTALL and UNINSTALL go, HighLevel's "default webhook URL"; null sends them with all others
  * @param paused events made while true are never sent, as in HighLevel
  * @param dropProbability share of events that are silently lost, 0 to 1
  * @param duplicateProbability share of events that are sent twice
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WebhookSettings(
         @Nullable URI targetUrl,
+        @Nullable URI installUrl,
         boolean paused,
         double dropProbability,
         double duplicateProbability,
@@ -39,7 +41,7 @@ public record WebhookSettings(
 
     public static WebhookSettings to(@Nullable URI target) {
         return new WebhookSettings(
-                target, false, 0, 0, 0, 2_000, 0, RetryPolicy.CURRENT, false, Set.of(), false, 10_000, 10_000);
+                target, null, false, 0, 0, 0, 2_000, 0, RetryPolicy.CURRENT, false, Set.of(), false, 10_000, 10_000);
     }
 
     public WebhookSettings {
@@ -54,6 +56,11 @@ public record WebhookSettings(
             throw new IllegalArgumentException(
                     "reorderMs and delayMs must not be negative and timeoutMs must be positive.");
         }
+    }
+
+    @Nullable
+    URI target(String type) {
+        return installUrl != null && type.endsWith("INSTALL") ? installUrl : targetUrl;
     }
 
     private static void probability(String name, double value) {
