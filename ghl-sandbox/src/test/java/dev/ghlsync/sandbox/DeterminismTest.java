@@ -19,17 +19,26 @@ class DeterminismTest {
     @Test
     void theSameSeedAndRequestsGiveTheSameAnswersAndWebhooksByteForByteInAnotherProcessToo()
             throws IOException, InterruptedException {
-        // Given
-        List<String> other = LongSession.play(43);
         // When
         List<String> here = LongSession.play(42);
         List<String> elsewhere = inAnotherProcess(42);
         // Then
         assertThat(elsewhere).isEqualTo(here);
-        assertThat(here).hasSizeGreaterThan(200).isNotEqualTo(other);
-        assertThat(here.stream().filter(line -> line.contains("webhook "))).hasSizeGreaterThan(60);
+        assertThat(here).hasSizeGreaterThan(150);
+        assertThat(here.stream().filter(line -> line.contains("webhook "))).hasSizeGreaterThan(50);
         assertThat(here).anyMatch(line -> line.contains(" 503 "));
         assertThat(here).anyMatch(line -> line.contains("broken"));
+    }
+
+    @Test
+    void anotherSeedIsAnotherWorld() {
+        // When
+        try (var one = SandboxServer.start(LongSession.config(42));
+                var two = SandboxServer.start(LongSession.config(43))) {
+            // Then
+            assertThat(state(Client.ofNewLocation(one, "\"contacts\":5")))
+                    .isNotEqualTo(state(Client.ofNewLocation(two, "\"contacts\":5")));
+        }
     }
 
     @Test

@@ -69,7 +69,7 @@ final class LongSession {
                         + "'reorderProbability':0.3,'reorderMs':4000,'delayMs':500,'legacySignature':true}");
         install();
         FAULTS.forEach(rule -> client.control("POST", "/_sandbox/faults", rule));
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 20; i++) {
             contact(i);
         }
         client.control("DELETE", "/_sandbox/faults", null);
