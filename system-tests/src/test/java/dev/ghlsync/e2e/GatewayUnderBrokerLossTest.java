@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.schemas.Topics;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -49,9 +48,9 @@ class GatewayUnderBrokerLossTest {
             load.awaitStatus(200, 200);
 
             // When
-            installation.stack().kill(Member.BROKER);
+            installation.killBroker();
             load.awaitStatus(429, 2 * SENDERS);
-            installation.stack().restart(Member.BROKER);
+            installation.restartBroker();
             int beforeReturn = load.count(200);
             load.awaitStatus(200, beforeReturn + 100);
             List<Answer> answers = load.stop();

@@ -27,11 +27,13 @@ final class Installation implements AutoCloseable {
     static final Duration ARRIVAL = Duration.ofSeconds(60);
 
     private final LocalStack stack;
+    private final @Nullable ContainerBroker container;
     private final KafkaSettings kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Installation(LocalStack stack) {
+    private Installation(LocalStack stack, @Nullable ContainerBroker container) {
         this.stack = stack;
+        this.container = container;
         this.kafka = KafkaSettings.of(
                 stack.addresses().bootstrapServers(), stack.addresses().of(Member.REGISTRY));
         var config = kafka.clientConfig();
@@ -48,13 +50,27 @@ final class Installation implements AutoCloseable {
                 .with(Member.PUSHER, "PUSH_RETRY_SCALE", "0.01")
                 .with(Member.SANDBOX, "SANDBOX_SEED", Long.toString(SignedWebhooks.SEED));
         var begun = System.nanoTime();
-        var installation = new Installation(LocalStack.start(options, StackListener.SILENT));
+        var container = inContainer() ? ContainerBroker.start() : null;
+        var stack = LocalStack.start(
+                container == null ? options : options.withKafka(container.bootstrapServers()), StackListener.SILENT);
+        var installation = new Installation(stack, container);
         System.out.printf(
                 "installation ready after %.1f s, sandbox seed %d, data and logs in %s%n",
                 (System.nanoTime() - begun) / 1e9, SignedWebhooks.SEED, data);
         var noBurst = JsonApi.MAPPER.createObjectNode().put("burstLimit", 5_000);
         installation.sandbox().send("PUT", "/_sandbox/settings", noBurst).require("its settings");
         return installation;
+    }
+
+    private static boolean inContainer() {
+        String kind = System.getProperty("broker", "embedded");
+        return switch (kind) {
+            case "embedded" -> false;
+            case "testcontainers" -> true;
+            default ->
+                throw new IllegalArgumentException(
+                        "System property broker is '" + kind + "'; set it to embedded or testcontainers.");
+        };
     }
 
     private static Path folder() {
@@ -68,6 +84,24 @@ final class Installation implements AutoCloseable {
 
     LocalStack stack() {
         return stack;
+    }
+
+    /** Ends the broker at once, as {@code kill -9} does. */
+    void killBroker() {
+        if (container == null) {
+            stack.kill(Member.BROKER);
+        } else {
+            container.kill();
+        }
+    }
+
+    /** Starts the killed broker again, and returns when it is ready. */
+    void restartBroker() {
+        if (container == null) {
+            stack.restart(Member.BROKER);
+        } else {
+            container.restart();
+        }
     }
 
     KafkaSettings kafka() {
@@ -123,5 +157,8 @@ final class Installation implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(5));
         stack.close();
+        if (container != null) {
+            container.close();
+        }
     }
 }

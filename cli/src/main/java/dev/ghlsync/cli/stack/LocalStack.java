@@ -46,7 +46,7 @@ public final class LocalStack implements AutoCloseable {
 
     private LocalStack(StackOptions options, StackListener listener, DataFolder data) {
         this.options = options;
-        this.addresses = new StackAddresses(options.ports(), options.realGhl());
+        this.addresses = new StackAddresses(options.ports(), options.realGhl(), options.kafka());
         this.listener = listener;
         this.data = data;
     }
@@ -165,7 +165,8 @@ public final class LocalStack implements AutoCloseable {
     private void prepare() {
         shared.put("TOKEN_KEYSET", TokenKey.in(data.root().resolve("token.key"), new SecureRandom()));
         shared.put("QUERY_URL", addresses.http(Member.STREAMS).toString());
-        if (options.members().containsAll(Set.of(Member.BROKER, Member.REGISTRY))) {
+        boolean hasKafka = options.kafka().isPresent() || options.members().contains(Member.BROKER);
+        if (hasKafka && options.members().contains(Member.REGISTRY)) {
             var kafka = KafkaSettings.of(addresses.bootstrapServers(), addresses.of(Member.REGISTRY));
             var report = TopicsApply.apply(kafka, TopicsOptions.oneMachine());
             if (!report.refusals().isEmpty()) {

@@ -3,13 +3,13 @@ package dev.ghlsync.cli.stack;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where the members of an installation answer, all on loopback. */
-public record StackAddresses(StackPorts ports, Optional<String> realGhl) {
+/** Where the members of an installation answer: on loopback, but for a Kafka cluster or a GoHighLevel that others run. */
+public record StackAddresses(StackPorts ports, Optional<String> realGhl, Optional<String> kafka) {
     private static final String HOST = "127.0.0.1";
 
     /** For Kafka clients: host and port. */
     public String bootstrapServers() {
-        return HOST + ":" + ports.of(Member.BROKER);
+        return kafka.orElseGet(() -> HOST + ":" + ports.of(Member.BROKER));
     }
 
     /** HTTP address of a member that is not the broker, without a trailing slash. */

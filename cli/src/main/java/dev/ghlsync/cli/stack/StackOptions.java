@@ -13,6 +13,7 @@ import java.util.Set;
  * @param installation built checkout whose class paths are used
  * @param data folder everything durable is kept in; one installation at a time
  * @param realGhl address of the real GoHighLevel API; empty to run the sandbox in its place
+ * @param kafka bootstrap servers of a cluster that runs already; empty to start a broker of the installation's own
  * @param without members that are not started, such as when a test runs one by itself
  * @param environment variables for single members, which win over the ones of the installation
  */
@@ -21,6 +22,7 @@ public record StackOptions(
         Path data,
         StackPorts ports,
         Optional<String> realGhl,
+        Optional<String> kafka,
         Set<Member> without,
         JvmProfile jvm,
         Map<Member, Map<String, String>> environment) {
@@ -34,15 +36,28 @@ public record StackOptions(
     /** A sandbox installation with its data in the given folder. */
     public static StackOptions of(Path data, StackPorts ports) {
         return new StackOptions(
-                Installation.find(), data, ports, Optional.empty(), Set.of(), JvmProfile.QUICK_START, Map.of());
+                Installation.find(),
+                data,
+                ports,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                JvmProfile.QUICK_START,
+                Map.of());
     }
 
     public StackOptions withRealGhl(String baseUrl) {
-        return new StackOptions(installation, data, ports, Optional.of(baseUrl), without, jvm, environment);
+        return new StackOptions(installation, data, ports, Optional.of(baseUrl), kafka, without, jvm, environment);
+    }
+
+    /** The same on a Kafka cluster that somebody else runs. */
+    public StackOptions withKafka(String bootstrapServers) {
+        return new StackOptions(
+                installation, data, ports, realGhl, Optional.of(bootstrapServers), without, jvm, environment);
     }
 
     public StackOptions without(Member... members) {
-        return new StackOptions(installation, data, ports, realGhl, Set.of(members), jvm, environment);
+        return new StackOptions(installation, data, ports, realGhl, kafka, Set.of(members), jvm, environment);
     }
 
     /** The same with nothing but these members. */
@@ -51,7 +66,7 @@ public record StackOptions(
     }
 
     public StackOptions with(JvmProfile profile) {
-        return new StackOptions(installation, data, ports, realGhl, without, profile, environment);
+        return new StackOptions(installation, data, ports, realGhl, kafka, without, profile, environment);
     }
 
     /** The same with one environment variable of one member set. */
@@ -60,13 +75,16 @@ public record StackOptions(
         var own = new HashMap<>(environment.getOrDefault(member, Map.of()));
         own.put(variable, value);
         all.put(member, Map.copyOf(own));
-        return new StackOptions(installation, data, ports, realGhl, without, jvm, all);
+        return new StackOptions(installation, data, ports, realGhl, kafka, without, jvm, all);
     }
 
     /** The members this installation consists of. */
     Set<Member> members() {
         var members = EnumSet.allOf(Member.class);
         members.removeAll(without);
+        if (kafka.isPresent()) {
+            members.remove(Member.BROKER);
+        }
         if (realGhl.isPresent()) {
             members.remove(Member.SANDBOX);
         }
