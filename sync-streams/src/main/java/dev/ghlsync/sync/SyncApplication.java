@@ -94,7 +94,8 @@ public final class SyncApplication {
 
     private int stream(QueryServer server, int locationPartitions) throws InterruptedException {
         var self = config.query().advertise(server.address());
-        var edges = Wiring.edges(new AvroSerdes(config.kafka()), new InputCounters(metrics), locationPartitions);
+        var edges = Wiring.edges(
+                new AvroSerdes(config.kafka()), new InputCounters(metrics), locationPartitions, config.massChange());
         var properties = config.streams().properties(config.kafka(), self);
         try (var streams = new KafkaStreams(SyncTopology.build(edges), properties);
                 var streamsMetrics = new KafkaStreamsMetrics(streams)) {

@@ -3,6 +3,7 @@ package dev.ghlsync.sync;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.sync.domain.change.ChangeStatus;
 import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.guard.MassChange;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.GhlFacts;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param encoders per output topic; each returns the value bytes and adds the record's headers
  * @param facts reads GoHighLevel's JSON; thread-safe
  * @param locationPartitions partition count of the topics partitioned by location, 0 to turn the placement check off
+ * @param massChange what one producer may change at once
  */
 public record SyncEdges(
         Map<Topic<?>, Function<byte[], Inbound>> decoders,
@@ -29,7 +31,8 @@ public record SyncEdges(
         Serde<Inbound.Location> locations,
         Serde<ChangeStatus> changes,
         Tally tally,
-        int locationPartitions) {
+        int locationPartitions,
+        MassChange massChange) {
     Function<byte[], Inbound> decoder(Topic<?> topic) {
         return require(decoders.get(topic), topic, "decoder");
     }

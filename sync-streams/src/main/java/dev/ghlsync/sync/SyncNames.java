@@ -24,6 +24,8 @@ public final class SyncNames {
     public static final String HELD_BY_LOCATION = "held-by-location";
     public static final String WAKE_BY_DUE_TIME = "wake-by-due-time";
     public static final String PARKED_BY_LOCATION = "parked-by-location";
+    public static final String WATCH_BY_PRODUCER = "watch-by-producer";
+    public static final String HELD_BY_PRODUCER = "held-by-producer";
 
     private SyncNames() {}
 }

@@ -145,9 +145,12 @@ public final class SyncTopology {
         store(builder, SyncNames.HELD_BY_LOCATION, Serdes.ByteArray());
         store(builder, SyncNames.WAKE_BY_DUE_TIME, Serdes.String());
         store(builder, SyncNames.PARKED_BY_LOCATION, Serdes.String());
+        store(builder, SyncNames.WATCH_BY_PRODUCER, Serdes.String());
+        store(builder, SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray());
         var decoders = heldDecoders(edges);
         return received.process(
-                () -> new FoldProcessor(edges.facts(), decoders, edges.tally(), edges.locationPartitions()),
+                () -> new FoldProcessor(
+                        edges.facts(), decoders, edges.tally(), edges.locationPartitions(), edges.massChange()),
                 Named.as(SyncNames.FOLD_LOCATION),
                 SyncNames.CONTACT_BY_ID,
                 SyncNames.CONTACT_BY_ALIAS,
@@ -155,7 +158,9 @@ public final class SyncTopology {
                 SyncNames.LOCATION_BY_ID,
                 SyncNames.HELD_BY_LOCATION,
                 SyncNames.WAKE_BY_DUE_TIME,
-                SyncNames.PARKED_BY_LOCATION);
+                SyncNames.PARKED_BY_LOCATION,
+                SyncNames.WATCH_BY_PRODUCER,
+                SyncNames.HELD_BY_PRODUCER);
     }
 
     /** Decoders of what may wait for its location, by topic name; changes arrive through their repartition topic. */

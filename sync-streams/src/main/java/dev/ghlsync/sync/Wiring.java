@@ -5,6 +5,7 @@ import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import dev.ghlsync.sync.avro.EmissionEncoder;
 import dev.ghlsync.sync.avro.InboundDecoder;
+import dev.ghlsync.sync.domain.guard.MassChange;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.Tally;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class Wiring {
     private Wiring() {}
 
-    static SyncEdges edges(AvroSerdes serdes, Tally tally, int locationPartitions) {
+    static SyncEdges edges(AvroSerdes serdes, Tally tally, int locationPartitions, MassChange massChange) {
         return new SyncEdges(
                 Map.of(
                         Topics.GHL_WEBHOOKS, perThread(() -> InboundDecoder.webhooks(serdes)),
@@ -39,7 +40,8 @@ final class Wiring {
                 new LocationCodec().serde(),
                 new ChangeCodec().serde(),
                 tally,
-                locationPartitions);
+                locationPartitions,
+                massChange);
     }
 
     private static Map<Topic<?>, Serializer<Emission>> encoders(AvroSerdes serdes) {

@@ -24,7 +24,9 @@ final class Changelogs {
             SyncNames.LOCATION_BY_ID,
             SyncNames.HELD_BY_LOCATION,
             SyncNames.WAKE_BY_DUE_TIME,
-            SyncNames.PARKED_BY_LOCATION);
+            SyncNames.PARKED_BY_LOCATION,
+            SyncNames.WATCH_BY_PRODUCER,
+            SyncNames.HELD_BY_PRODUCER);
 
     private final String applicationId;
     private final Map<String, Map<String, byte @Nullable []>> byStore = new HashMap<>();
@@ -66,7 +68,9 @@ final class Changelogs {
                 SyncNames.LOCATION_BY_ID, edges.locations(),
                 SyncNames.HELD_BY_LOCATION, Serdes.ByteArray(),
                 SyncNames.WAKE_BY_DUE_TIME, Serdes.String(),
-                SyncNames.PARKED_BY_LOCATION, Serdes.String());
+                SyncNames.PARKED_BY_LOCATION, Serdes.String(),
+                SyncNames.WATCH_BY_PRODUCER, Serdes.String(),
+                SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray());
     }
 
     private <V> void fill(TopologyTestDriver driver, String name, Deserializer<V> values) {

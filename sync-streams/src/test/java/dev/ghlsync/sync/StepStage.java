@@ -36,7 +36,7 @@ final class StepStage implements Stage {
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":\"([^\"]*)\"");
     private static final int TICK_MS = 100;
 
-    private final MockProcessorContext<String, Emission> context = new MockProcessorContext<>();
+    private final MockProcessorContext<String, Emission> context;
     private final FoldProcessor processor;
     private final SyncEdges edges;
     private final Serializer<CrmChange> changes;
@@ -47,12 +47,16 @@ final class StepStage implements Stage {
     private long offset;
 
     StepStage(AvroSerdes serdes) {
+        // Kafka looks for its classes there, and a worker of a pool may have another loader.
+        Thread.currentThread().setContextClassLoader(StepStage.class.getClassLoader());
+        context = new MockProcessorContext<>();
         edges = SyncScenario.edges(serdes, (kind, outcome) -> {});
         changes = serdes.serializer(Topics.CRM_CHANGES);
         results = serdes.serializer(Topics.PUSH_RESULTS);
         context.setCurrentSystemTimeMs(now);
         Changelogs.serdes(edges).forEach(this::store);
-        processor = new FoldProcessor(edges.facts(), topic -> edges.decoder(Topics.CRM_CHANGES), edges.tally(), 0);
+        processor = new FoldProcessor(
+                edges.facts(), topic -> edges.decoder(Topics.CRM_CHANGES), edges.tally(), 0, edges.massChange());
         processor.init(context);
     }
 

@@ -24,6 +24,7 @@ import dev.ghlsync.schemas.kafka.KafkaSettings;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import dev.ghlsync.sync.domain.change.ChangeStatus;
 import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.guard.MassChange;
 import dev.ghlsync.sync.query.LocationStores;
 import dev.ghlsync.sync.step.Keys;
 import dev.ghlsync.sync.step.StoredDirectory;
@@ -124,7 +125,7 @@ public final class SyncScenario implements AutoCloseable {
     }
 
     static SyncEdges edges(AvroSerdes serdes, Tally tally) {
-        return Wiring.edges(serdes, tally, 0);
+        return Wiring.edges(serdes, tally, 0, MassChange.DEFAULT);
     }
 
     /** Everything written so far, across restarts. */

@@ -74,7 +74,9 @@ class SyncTopologyTest {
                         SyncNames.LOCATION_BY_ID,
                         SyncNames.HELD_BY_LOCATION,
                         SyncNames.WAKE_BY_DUE_TIME,
-                        SyncNames.PARKED_BY_LOCATION);
+                        SyncNames.PARKED_BY_LOCATION,
+                        SyncNames.WATCH_BY_PRODUCER,
+                        SyncNames.HELD_BY_PRODUCER);
     }
 
     /** A lambda's class has another name in every run. */

@@ -20,6 +20,7 @@ import dev.ghlsync.schemas.serde.AvroSerdes;
 import dev.ghlsync.sync.config.QueryConfig;
 import dev.ghlsync.sync.config.StreamsSettings;
 import dev.ghlsync.sync.config.SyncConfig;
+import dev.ghlsync.sync.domain.guard.MassChange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,7 +88,8 @@ class TwoInstancesTest {
         static Instance start(TestCluster cluster, Path state, ExecutorService threads) {
             int port = LoopbackPorts.free();
             var streams = new StreamsSettings("two-instances", state, 1, Duration.ofMillis(100), 0, -1);
-            var config = new SyncConfig(cluster.settings(), streams, new QueryConfig("127.0.0.1", port, null, null));
+            var config = new SyncConfig(
+                    cluster.settings(), streams, new QueryConfig("127.0.0.1", port, null, null), MassChange.DEFAULT);
             var stopping = new CountDownLatch(1);
             var application = new SyncApplication(config, stopping);
             return new Instance(port, stopping, threads.submit(application::run));

@@ -34,7 +34,7 @@ final class ChangeDecoder {
                 target.getCreate(),
                 fields.set(),
                 externalIds(record.getExternalIds()),
-                Canonical.text(record.getMergeIntoContactId()),
+                other(record, kind),
                 ReadDecoder.millis(record.getChangedAt()),
                 record.getBaseVersion(),
                 rejection,
@@ -51,6 +51,9 @@ final class ChangeDecoder {
         if (kind == Kind.UNKNOWN) {
             return new Rejection("unknown_kind", null);
         }
+        if (kind == Kind.RELEASE_HELD || kind == Kind.DISCARD_HELD) {
+            return other(record, kind) == null ? new Rejection("no_held_producer", null) : null;
+        }
         if (kind != Kind.BOOKING_PATCH && !hasTarget(record)) {
             return new Rejection("no_target", null);
         }
@@ -58,6 +61,18 @@ final class ChangeDecoder {
             return new Rejection("no_merge_target", null);
         }
         return fields.rejection();
+    }
+
+    private static @Nullable String other(CrmChange record, Kind kind) {
+        return switch (kind) {
+            case SPLIT -> Canonical.text(record.getSplitIntoContactId());
+            case RELEASE_HELD, DISCARD_HELD -> {
+                var producer = Canonical.text(record.getHeldProducer());
+                yield producer == null ? null : producer.toLowerCase(Locale.ROOT);
+            }
+            case UPSERT, ARCHIVE, RESTORE, MERGE, REPLAY, BOOKING_PATCH, UNKNOWN ->
+                Canonical.text(record.getMergeIntoContactId());
+        };
     }
 
     private static boolean hasTarget(CrmChange record) {
@@ -97,6 +112,8 @@ final class ChangeDecoder {
             case SPLIT -> Kind.SPLIT;
             case REPLAY -> Kind.REPLAY;
             case BOOKING_PATCH -> Kind.BOOKING_PATCH;
+            case RELEASE_HELD -> Kind.RELEASE_HELD;
+            case DISCARD_HELD -> Kind.DISCARD_HELD;
             case UNKNOWN -> Kind.UNKNOWN;
         };
     }

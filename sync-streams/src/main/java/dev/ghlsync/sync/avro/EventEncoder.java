@@ -7,14 +7,22 @@ import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.emission.Emission;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Facts for the event log. */
 final class EventEncoder {
+    private static final Set<Happening.Kind> ABOUT_LOCATIONS = EnumSet.of(
+            Happening.Kind.UNKNOWN_LOCATION,
+            Happening.Kind.MASS_CHANGE_HELD,
+            Happening.Kind.MASS_CHANGE_RELEASED,
+            Happening.Kind.MASS_CHANGE_DISCARDED);
+
     private EventEncoder() {}
 
     static SyncEvent event(Emission.Happened happened) {
         var happening = happened.happening();
-        boolean aboutLocation = happening.kind() == Happening.Kind.UNKNOWN_LOCATION;
+        boolean aboutLocation = ABOUT_LOCATIONS.contains(happening.kind());
         return SyncEvent.newBuilder()
                 .setEventId(happened.eventId())
                 .setType(happening.kind().code())

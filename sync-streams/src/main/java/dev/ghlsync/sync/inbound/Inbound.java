@@ -65,6 +65,7 @@ public sealed interface Inbound {
     /**
      * A change of our side.
      *
+     * @param other the contact that survives a merge or is split off, or the producer whose changes are held
      * @param changedAt null when the producer did not say
      * @param rejection why it cannot be applied, null when it can; then nothing else of it counts
      */
@@ -79,7 +80,7 @@ public sealed interface Inbound {
             boolean create,
             SortedMap<FieldKey, @Nullable String> set,
             SortedSet<ExternalId> externalIds,
-            @Nullable String mergeInto,
+            @Nullable String other,
             @Nullable Long changedAt,
             @Nullable Long baseVersion,
             @Nullable Rejection rejection,
@@ -104,7 +105,7 @@ public sealed interface Inbound {
                     create,
                     canonical,
                     externalIds,
-                    mergeInto,
+                    other,
                     changedAt,
                     baseVersion,
                     rejection,
@@ -120,6 +121,8 @@ public sealed interface Inbound {
             SPLIT,
             REPLAY,
             BOOKING_PATCH,
+            RELEASE_HELD,
+            DISCARD_HELD,
             UNKNOWN
         }
 
@@ -150,7 +153,14 @@ public sealed interface Inbound {
 
     /** A request to plan a contact again. */
     record Replanned(String locationId, String contactId, Input.Replan replan, String correlationId)
-            implements Inbound {}
+            implements Inbound {
+        /** The same request, of which is known when the first attempt failed, epoch ms. */
+        public Replanned firstFailedAt(long failedAt) {
+            var failed =
+                    new Input.Replan(replan.cause(), replan.version(), replan.attempt(), replan.fields(), failedAt);
+            return new Replanned(locationId, contactId, failed, correlationId);
+        }
+    }
 
     /**
      * The connection of a location.

@@ -6,16 +6,17 @@ import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Input.Edit;
-import dev.ghlsync.sync.domain.contact.Merge;
 import dev.ghlsync.sync.domain.contact.Side;
 import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.guard.ProducerWatch;
 import dev.ghlsync.sync.domain.identity.Identity;
 import dev.ghlsync.sync.domain.identity.Resolution;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.inbound.Inbound.Change;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,37 +24,108 @@ import org.jspecify.annotations.Nullable;
 final class ChangeDesk {
     private final ContactStores stores;
     private final ContactDesk desk;
+    private final Guard guard;
+    private final OperatorDesk operator;
 
-    ChangeDesk(ContactStores stores, ContactDesk desk) {
+    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard) {
         this.stores = stores;
         this.desk = desk;
+        this.guard = guard;
+        operator = new OperatorDesk(stores, desk, guard);
     }
 
     /**
      * @param change with values in canonical form
      * @param appendedAt epoch ms at which the broker appended it
+     * @param released whether an operator agreed to it, so that it is not held again
      */
-    Tally.Outcome apply(Change change, long appendedAt, Inbound.Location location, Cause cause) {
+    Tally.Outcome apply(Change change, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
         if (change.rejection() != null) {
             return reject(
                     change, change.rejection().reason(), change.rejection().field(), location, cause);
         }
-        if (stores.change(location.locationId(), change.changeId()).isPresent()) {
+        if (isDecided(change, location)) {
             return Tally.Outcome.DUPLICATE;
         }
         return switch (change.kind()) {
-            case UPSERT -> edit(change, Edit.Kind.UPSERT, appendedAt, location, cause);
-            case ARCHIVE -> edit(change, Edit.Kind.ARCHIVE, appendedAt, location, cause);
+            case UPSERT -> guarded(change, Edit.Kind.UPSERT, appendedAt, released, location, cause);
+            case ARCHIVE -> guarded(change, Edit.Kind.ARCHIVE, appendedAt, released, location, cause);
             case RESTORE -> edit(change, Edit.Kind.RESTORE, appendedAt, location, cause);
-            case REPLAY -> replay(change, location, cause);
-            case MERGE -> merge(change, location, cause);
-            case SPLIT, BOOKING_PATCH, UNKNOWN -> reject(change, "unsupported_kind", null, location, cause);
+            case REPLAY, MERGE, SPLIT, RELEASE_HELD, DISCARD_HELD -> command(change, appendedAt, location, cause);
+            case BOOKING_PATCH, UNKNOWN -> reject(change, "unsupported_kind", null, location, cause);
         };
     }
 
+    /** A change that waits for an operator may be delivered again. */
+    private boolean isDecided(Change change, Inbound.Location location) {
+        return stores.change(location.locationId(), change.changeId())
+                .filter(status -> status.status() != ChangeStatus.Status.HELD)
+                .isPresent();
+    }
+
+    private Tally.Outcome command(Change change, long appendedAt, Inbound.Location location, Cause cause) {
+        return switch (operator.apply(change, location, cause)) {
+            case OperatorDesk.Answer.Rejected rejected -> reject(change, rejected.reason(), null, location, cause);
+            case OperatorDesk.Answer.Done done -> {
+                var contact = done.contact();
+                if (contact != null
+                        && change.kind() == Change.Kind.SPLIT
+                        && !change.set().isEmpty()) {
+                    desk.fold(contact, new Input.Edited(edit(change, Edit.Kind.UPSERT, appendedAt)), location, cause);
+                }
+                var contactId = contact == null ? null : contact.contactId();
+                var status = new ChangeStatus(ChangeStatus.Status.APPLIED, contactId, null, null, null, cause.now());
+                decided(change, status, location);
+                yield done.outcome();
+            }
+        };
+    }
+
+    /** Applies an edit unless its producer changes too much at once; then it waits for an operator. */
+    private Tally.Outcome guarded(
+            Change change, Edit.Kind kind, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
+        if (!released && isTooMuch(change, location, cause)) {
+            var held = new ChangeStatus(ChangeStatus.Status.HELD, null, null, "mass_change", null, cause.now());
+            decided(change, held, location);
+            return Tally.Outcome.GUARDED;
+        }
+        return edit(change, kind, appendedAt, location, cause);
+    }
+
+    private boolean isTooMuch(Change change, Inbound.Location location, Cause cause) {
+        if (guard.mode(location.locationId(), change.producer()) != ProducerWatch.Mode.OPEN) {
+            return true;
+        }
+        if (!(resolved(change, change.create(), location) instanceof Resolution.Known known)) {
+            return false;
+        }
+        int changed = guard.tooMany(
+                location.locationId(), change.producer(), known.contact().contactId(), cause.now());
+        if (changed == 0) {
+            return false;
+        }
+        guard.enter(ProducerWatch.Mode.HOLDING, location.locationId(), change.producer());
+        var counts = Map.of(
+                "changed", Integer.toString(changed),
+                "contacts", Long.toString(guard.contacts(location.locationId())));
+        desk.happened(
+                OperatorDesk.massChange(Happening.Kind.MASS_CHANGE_HELD, change.producer(), Side.CRM),
+                null,
+                counts,
+                location,
+                cause,
+                0);
+        return true;
+    }
+
+    private Resolution resolved(Change change, boolean create, Inbound.Location location) {
+        var target = new Identity.Target(change.contactId(), change.ghlContactId(), change.externalId(), create);
+        var traits = new Identity.Traits(value(change, Field.EMAIL), value(change, Field.PHONE));
+        return Identity.ofOurs(stores.directory(location.locationId()), target, traits);
+    }
+
     Tally.Outcome reject(Change change, String reason, @Nullable String field, Inbound.Location location, Cause cause) {
-        var known = stores.change(location.locationId(), change.changeId());
-        if (known.isPresent()) {
+        if (isDecided(change, location)) {
             return Tally.Outcome.DUPLICATE;
         }
         decided(
@@ -77,14 +149,8 @@ final class ChangeDesk {
     }
 
     private Tally.Outcome edit(Change change, Edit.Kind kind, long appendedAt, Inbound.Location location, Cause cause) {
-        var directory = stores.directory(location.locationId());
-        var target = new Identity.Target(
-                change.contactId(),
-                change.ghlContactId(),
-                change.externalId(),
-                change.create() && kind == Edit.Kind.UPSERT);
-        var traits = new Identity.Traits(value(change, Field.EMAIL), value(change, Field.PHONE));
-        return switch (Identity.ofOurs(directory, target, traits)) {
+        boolean create = change.create() && kind == Edit.Kind.UPSERT;
+        return switch (resolved(change, create, location)) {
             case Resolution.Known known -> {
                 var outcome = apply(known.contact(), change, kind, appendedAt, location, cause);
                 if (known.collidesWith() != null) {
@@ -93,7 +159,7 @@ final class ChangeDesk {
                 yield outcome;
             }
             case Resolution.Nobody nobody ->
-                target.create()
+                create
                         ? apply(newContact(change, location, cause), change, kind, appendedAt, location, cause)
                         : reject(change, "unknown_contact", null, location, cause);
         };
@@ -106,16 +172,7 @@ final class ChangeDesk {
             long appendedAt,
             Inbound.Location location,
             Cause cause) {
-        long changedAt = change.changedAt() == null ? appendedAt : Math.min(change.changedAt(), appendedAt);
-        var edit = new Edit(
-                change.changeId(),
-                change.producer(),
-                kind,
-                change.set(),
-                change.externalIds(),
-                changedAt,
-                appendedAt,
-                change.baseVersion());
+        var edit = edit(change, kind, appendedAt);
         var person = mergedWithTwin(contact, edit, location, cause);
         var folded = desk.fold(person, new Input.Edited(edit), location, cause);
         var minted = change.contactId();
@@ -130,6 +187,19 @@ final class ChangeDesk {
                         status, person.contactId(), isOther ? person.contactId() : null, null, null, cause.now()),
                 location);
         return GhlDesk.outcome(folded);
+    }
+
+    private static Edit edit(Change change, Edit.Kind kind, long appendedAt) {
+        long changedAt = change.changedAt() == null ? appendedAt : Math.min(change.changedAt(), appendedAt);
+        return new Edit(
+                change.changeId(),
+                change.producer(),
+                kind,
+                change.set(),
+                change.externalIds(),
+                changedAt,
+                appendedAt,
+                change.baseVersion());
     }
 
     /**
@@ -153,57 +223,10 @@ final class ChangeDesk {
                 .orElse(contact);
     }
 
-    private Tally.Outcome replay(Change change, Inbound.Location location, Cause cause) {
-        var contact = existing(change, location);
-        if (contact == null) {
-            return reject(change, "unknown_contact", null, location, cause);
-        }
-        var replan = new Input.Replan(Input.Replan.Cause.REPLAY, 0, 0, List.of(), 0);
-        var folded = desk.fold(contact, new Input.Replanned(replan), location, cause);
-        decided(change, applied(contact, cause), location);
-        return GhlDesk.outcome(folded);
-    }
-
-    private Tally.Outcome merge(Change change, Inbound.Location location, Cause cause) {
-        var directory = stores.directory(location.locationId());
-        var loser = existing(change, location);
-        var survivor = change.mergeInto() == null
-                ? null
-                : directory.contact(change.mergeInto()).orElse(null);
-        if (loser == null || survivor == null) {
-            return reject(change, "unknown_contact", null, location, cause);
-        }
-        if (loser.contactId().equals(survivor.contactId())) {
-            return reject(change, "same_contact", null, location, cause);
-        }
-        if (Merge.livesApart(loser, survivor)) {
-            return reject(change, "both_live_in_ghl", null, location, cause);
-        }
-        if (loser.awaitsCreate() || survivor.awaitsCreate()) {
-            return reject(change, "create_in_flight", null, location, cause);
-        }
-        var merged = desk.merge(loser, survivor, Side.OPERATOR, location, cause);
-        decided(change, applied(merged, cause), location);
-        return Tally.Outcome.CHANGED;
-    }
-
-    private @Nullable ContactState existing(Change change, Inbound.Location location) {
-        var target = new Identity.Target(change.contactId(), change.ghlContactId(), change.externalId(), false);
-        var found = Identity.ofOurs(stores.directory(location.locationId()), target, new Identity.Traits(null, null));
-        return switch (found) {
-            case Resolution.Known known -> known.contact();
-            case Resolution.Nobody nobody -> null;
-        };
-    }
-
     private void decided(Change change, ChangeStatus status, Inbound.Location location) {
         if (!change.changeId().isEmpty()) {
             stores.keep(location.locationId(), change.changeId(), status);
         }
-    }
-
-    private static ChangeStatus applied(ContactState contact, Cause cause) {
-        return new ChangeStatus(ChangeStatus.Status.APPLIED, contact.contactId(), null, null, null, cause.now());
     }
 
     private static ContactState newContact(Change change, Inbound.Location location, Cause cause) {

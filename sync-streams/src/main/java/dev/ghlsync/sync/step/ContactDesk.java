@@ -5,8 +5,10 @@ import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.Folded;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
+import dev.ghlsync.sync.domain.contact.Lifecycle;
 import dev.ghlsync.sync.domain.contact.Merge;
 import dev.ghlsync.sync.domain.contact.Side;
+import dev.ghlsync.sync.domain.contact.Split;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import java.util.Map;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Folds inputs into contacts of one location, stores them and emits what follows. */
 final class ContactDesk {
     private final ContactStores stores;
+    private final Guard guard;
     private final Parking parking;
     private final Consumer<Emission> out;
 
-    ContactDesk(ContactStores stores, Parking parking, Consumer<Emission> out) {
+    ContactDesk(ContactStores stores, Guard guard, Parking parking, Consumer<Emission> out) {
         this.stores = stores;
+        this.guard = guard;
         this.parking = parking;
         this.out = out;
     }
@@ -52,9 +56,32 @@ final class ContactDesk {
         return survivor.state();
     }
 
+    /** Makes two contacts of one, as an operator decided; returns the one that is a person of its own now. */
+    ContactState split(
+            ContactState before, ContactState otherBefore, Split split, Inbound.Location location, Cause cause) {
+        var toRemaining = new Input.Regrouped(Side.OPERATOR, otherBefore.contactId());
+        var remaining = ContactFold.regrouped(before, split.remaining(), toRemaining, location.policy(), cause.now());
+        finish(before, remaining, location, cause);
+        var toOther = new Input.Regrouped(Side.OPERATOR, before.contactId());
+        var other = ContactFold.regrouped(otherBefore, split.other(), toOther, location.policy(), cause.now());
+        finish(otherBefore, other, location, cause);
+        return other.state();
+    }
+
     /** A fact that is not about a change of the contact's record. */
     void happened(
             Happening happening, @Nullable ContactState contact, Inbound.Location location, Cause cause, int number) {
+        happened(happening, contact, Map.of(), location, cause, number);
+    }
+
+    /** @param attributes further facts, such as counts */
+    void happened(
+            Happening happening,
+            @Nullable ContactState contact,
+            Map<String, String> attributes,
+            Inbound.Location location,
+            Cause cause,
+            int number) {
         out.accept(new Emission.Happened(
                 location.locationId(),
                 cause.id() + "-x" + number,
@@ -64,9 +91,21 @@ final class ContactDesk {
                 happening,
                 cause.changeId(),
                 location.organizationId(),
-                Map.of(),
+                attributes,
                 cause.at(),
                 cause.correlationId()));
+    }
+
+    private void count(boolean isNew, ContactState before, ContactState after) {
+        int was = isNew || isMerged(before) ? 0 : 1;
+        int is = isMerged(after) ? 0 : 1;
+        if (was != is) {
+            guard.added(after.locationId(), is - was);
+        }
+    }
+
+    private static boolean isMerged(ContactState contact) {
+        return contact.lifecycle().status() == Lifecycle.Status.MERGED;
     }
 
     private void finish(ContactState before, Folded folded, Inbound.Location location, Cause cause) {
@@ -74,6 +113,7 @@ final class ContactDesk {
         boolean isNew = before.published().version() == 0;
         if (isNew || !after.equals(before)) {
             stores.keep(isNew ? null : before, after);
+            count(isNew, before, after);
         }
         parking.note(after, location, cause.now());
         stores.wake(folded.wakeAt(), after);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The only place that writes contacts, their aliases and what became of changes. */
 final class ContactStores {
+    /** A change delivered again later than this is taken for a new one: longer than the topic keeps it. */
+    static final long CHANGE_RETENTION_MS = 30 * 24 * 60 * 60 * 1000L;
+
+    private final Sweep decided = new Sweep();
     private final KeyValueStore<String, ContactState> contacts;
     private final KeyValueStore<String, String> aliases;
     private final KeyValueStore<String, ChangeStatus> changes;
@@ -88,6 +92,20 @@ final class ContactStores {
     /** A minted id is from now on another name of an existing contact. */
     void keepAlias(String locationId, String mintedId, String contactId) {
         aliases.put(Keys.byMintedId(locationId, mintedId), contactId);
+    }
+
+    /** The contact that a minted id is another name of. */
+    Optional<String> aliased(String locationId, String mintedId) {
+        return Optional.ofNullable(aliases.get(Keys.byMintedId(locationId, mintedId)));
+    }
+
+    void dropAlias(String locationId, String mintedId) {
+        aliases.delete(Keys.byMintedId(locationId, mintedId));
+    }
+
+    /** Forgets what became of changes long ago, a part of them at a time. */
+    void tidy(long now) {
+        decided.run(changes, entry -> entry.value.at() < now - CHANGE_RETENTION_MS);
     }
 
     Optional<ChangeStatus> change(String locationId, String changeId) {

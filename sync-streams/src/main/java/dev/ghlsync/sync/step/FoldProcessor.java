@@ -1,11 +1,15 @@
 package dev.ghlsync.sync.step;
 
+import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Side;
+import dev.ghlsync.sync.domain.guard.MassChange;
+import dev.ghlsync.sync.domain.guard.ProducerWatch;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -25,16 +29,19 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private static final int WAKES_PER_TICK = 500;
     private static final int PARKED_PER_TICK = 100;
     private static final int EXPIRED_PER_TICK = 1_000;
+    private static final int DECIDED_PER_TICK = 200;
 
     private final GhlFacts facts;
     private final Function<String, Function<byte[], Inbound>> decoders;
     private final Tally tally;
     private final int locationPartitions;
+    private final MassChange massChange;
     private ProcessorContext<String, Emission> context;
     private ContactStores stores;
     private Parking parking;
     private HeldInputs held;
     private Wakes wakes;
+    private Guard guard;
     private ContactDesk desk;
     private GhlDesk ghl;
     private ChangeDesk changes;
@@ -44,14 +51,20 @@ public final class FoldProcessor implements Processor<String, Received, String, 
      * @param decoders by topic name, for records that waited for their location
      * @param locationPartitions partition count of the topics partitioned by location; a record on a wrong one is re-routed. 0
      *     turns the check off, for tests that have no partitions
+     * @param massChange what one producer may change at once
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     public FoldProcessor(
-            GhlFacts facts, Function<String, Function<byte[], Inbound>> decoders, Tally tally, int locationPartitions) {
+            GhlFacts facts,
+            Function<String, Function<byte[], Inbound>> decoders,
+            Tally tally,
+            int locationPartitions,
+            MassChange massChange) {
         this.facts = facts;
         this.decoders = decoders;
         this.tally = tally;
         this.locationPartitions = locationPartitions;
+        this.massChange = massChange;
     }
 
     @Override
@@ -61,9 +74,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         parking = new Parking(context);
         held = new HeldInputs(context);
         wakes = new Wakes(context);
-        desk = new ContactDesk(stores, parking, this::emit);
+        guard = new Guard(context, massChange);
+        desk = new ContactDesk(stores, guard, parking, this::emit);
         ghl = new GhlDesk(stores, desk);
-        changes = new ChangeDesk(stores, desk);
+        changes = new ChangeDesk(stores, desk, guard);
         results = new ResultDesk(stores, desk, ghl, facts);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::wake);
         context.schedule(SLOW_TICK, PunctuationType.WALL_CLOCK_TIME, this::tidy);
@@ -73,7 +87,21 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     public void process(Record<String, Received> message) {
         var metadata = context.recordMetadata().orElseThrow();
         var origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset(), message.timestamp());
-        handle(message.value(), origin);
+        handle(withFailure(message), origin);
+    }
+
+    /** A replan says in a header when its first attempt failed. */
+    private static Received withFailure(Record<String, Received> message) {
+        var header = message.headers().lastHeader(Headers.FIRST_FAILED_AT);
+        if (header == null || !(message.value().inbound() instanceof Inbound.Replanned replanned)) {
+            return message.value();
+        }
+        var text = new String(header.value(), StandardCharsets.UTF_8);
+        return text.matches("\\d{1,18}")
+                ? new Received(
+                        replanned.firstFailedAt(Long.parseLong(text)),
+                        message.value().raw())
+                : message.value();
     }
 
     private void handle(Received received, Origin origin) {
@@ -97,14 +125,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private void known(Inbound inbound, Received received, Origin origin) {
         var location = stores.location(inbound.locationId());
         if (location.isPresent()) {
-            tally.count(kind(inbound), fold(inbound, location.get(), origin));
+            tally.count(kind(inbound), fold(inbound, received.raw(), location.get(), origin));
         } else {
             held.hold(inbound.locationId(), origin, received.raw(), now());
             tally.count(kind(inbound), Tally.Outcome.HELD);
         }
     }
 
-    private Tally.Outcome fold(Inbound inbound, Inbound.Location location, Origin origin) {
+    private Tally.Outcome fold(Inbound inbound, byte[] raw, Inbound.Location location, Origin origin) {
         return switch (inbound) {
             case Inbound.Webhook webhook ->
                 facts.webhook(webhook, location.policy().country(), origin.timestamp())
@@ -114,18 +142,30 @@ public final class FoldProcessor implements Processor<String, Received, String, 
                 facts.snapshot(snapshot, location.policy().country())
                         .map(input -> ghl(input, location, cause(origin, snapshot.correlationId(), null)))
                         .orElse(Tally.Outcome.IGNORED);
-            case Inbound.Change change ->
-                changes.apply(
-                        change.in(location.policy().country()),
-                        origin.timestamp(),
-                        location,
-                        cause(origin, change.correlationId(), change.changeId()));
+            case Inbound.Change change -> change(change, raw, location, origin);
             case Inbound.Result result ->
                 results.settled(result, location, cause(origin, result.correlationId(), null));
             case Inbound.Replanned replanned -> replan(replanned, location, origin);
             case Inbound.Location other -> Tally.Outcome.IGNORED;
             case Inbound.Poison poison -> Tally.Outcome.DEAD_LETTERED;
         };
+    }
+
+    private Tally.Outcome change(Inbound.Change change, byte[] raw, Inbound.Location location, Origin origin) {
+        var outcome = applied(change, false, location, origin);
+        if (outcome == Tally.Outcome.GUARDED) {
+            guard.hold(location.locationId(), change.producer(), origin, raw, now());
+        }
+        return outcome;
+    }
+
+    private Tally.Outcome applied(Inbound.Change change, boolean released, Inbound.Location location, Origin origin) {
+        return changes.apply(
+                change.in(location.policy().country()),
+                origin.timestamp(),
+                released,
+                location,
+                cause(origin, change.correlationId(), change.changeId()));
     }
 
     private Tally.Outcome ghl(Input input, Inbound.Location location, Cause cause) {
@@ -166,12 +206,44 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
 
     private void wake(long timestamp) {
+        decideHeld();
         for (var due : wakes.due(now(), WAKES_PER_TICK)) {
             woken(due.locationId(), due.contactId(), "wake-" + due.dueAt(), new Input.Woken());
         }
     }
 
+    /** What an operator decided on is done a little at a time, so that nothing else waits for it. */
+    private void decideHeld() {
+        for (var active : guard.active()) {
+            var location = stores.location(active.locationId());
+            if (location.isEmpty()) {
+                continue;
+            }
+            var taken = guard.take(active.locationId(), active.producer(), DECIDED_PER_TICK);
+            taken.forEach(held -> decide(held, active.mode(), location.get()));
+            if (taken.isEmpty()) {
+                guard.enter(ProducerWatch.Mode.OPEN, active.locationId(), active.producer());
+            }
+        }
+    }
+
+    private void decide(HeldInputs.Held held, ProducerWatch.Mode mode, Inbound.Location location) {
+        if (decoders.apply(held.origin().topic()).apply(held.raw()) instanceof Inbound.Change change) {
+            var outcome = mode == ProducerWatch.Mode.RELEASING
+                    ? applied(change, true, location, held.origin())
+                    : changes.reject(
+                            change,
+                            "discarded_by_operator",
+                            null,
+                            location,
+                            cause(held.origin(), change.correlationId(), change.changeId()));
+            tally.count(Tally.Kind.CHANGE, outcome);
+        }
+    }
+
     private void tidy(long timestamp) {
+        stores.tidy(now());
+        guard.tidy(now());
         for (var parts : parking.open(now(), PARKED_PER_TICK)) {
             var replan = new Input.Replan(Input.Replan.Cause.RECONNECT, 0, 0, List.of(), 0);
             woken(parts[0], parts[1], "reopen-" + now(), new Input.Replanned(replan));

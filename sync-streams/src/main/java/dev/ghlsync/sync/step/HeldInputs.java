@@ -12,10 +12,14 @@ import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Records of locations whose connection is not known yet; they wait at most {@link #HOLD_MS}, in order. */
 final class HeldInputs {
     static final long HOLD_MS = 60_000;
+
+    /** Follows the NUL after a location's id, and comes before any character of an id. */
+    private static final char AFTER_LOCATION = 1;
 
     private final KeyValueStore<String, byte[]> held;
 
@@ -45,20 +49,40 @@ final class HeldInputs {
     /** Up to {@code limit} records that waited too long; each is forgotten. */
     List<Held> expired(long now, int limit) {
         var expired = new ArrayList<Held>();
-        try (var entries = held.all()) {
-            while (entries.hasNext() && expired.size() < limit) {
-                var entry = entries.next();
-                var record = decode(entry.key, entry.value);
-                if (now - record.since() >= HOLD_MS) {
-                    expired.add(record);
-                }
+        String location = null;
+        do {
+            location = firstAfter(location);
+            if (location != null) {
+                addExpired(expired, location, now, limit);
             }
-        }
+        } while (location != null && expired.size() < limit);
         expired.forEach(h -> held.delete(h.key()));
         return expired;
     }
 
-    private static byte[] encode(Origin origin, byte[] raw, long now) {
+    /** The next location with held records; one look-up for each, however many records it has. */
+    private @Nullable String firstAfter(@Nullable String location) {
+        var from = location == null ? null : location + AFTER_LOCATION;
+        try (var entries = held.range(from, null)) {
+            return entries.hasNext() ? Keys.parts(entries.next().key)[0] : null;
+        }
+    }
+
+    /** The records of a location are ordered by when they came: the first that is not expired ends the search. */
+    private void addExpired(List<Held> expired, String location, long now, int limit) {
+        try (var entries = held.prefixScan(Keys.location(location), new StringSerializer())) {
+            while (entries.hasNext() && expired.size() < limit) {
+                var entry = entries.next();
+                var record = decode(entry.key, entry.value);
+                if (now - record.since() < HOLD_MS) {
+                    return;
+                }
+                expired.add(record);
+            }
+        }
+    }
+
+    static byte[] encode(Origin origin, byte[] raw, long now) {
         var bytes = new ByteArrayOutputStream(raw.length + 64);
         try (var out = new DataOutputStream(bytes)) {
             out.writeLong(now);
@@ -74,7 +98,7 @@ final class HeldInputs {
         return bytes.toByteArray();
     }
 
-    private static Held decode(String key, byte[] value) {
+    static Held decode(String key, byte[] value) {
         try (var in = new DataInputStream(new ByteArrayInputStream(value))) {
             long since = in.readLong();
             var origin = new Origin(in.readUTF(), in.readInt(), in.readLong(), in.readLong());

@@ -26,6 +26,8 @@ public interface Tally {
         REJECTED,
         IGNORED,
         HELD,
+        /** Waits for an operator, being part of a mass change. */
+        GUARDED,
         EXPIRED,
         REROUTED,
         DEAD_LETTERED

@@ -37,7 +37,11 @@ final class StateCodes {
 
     static final Codes<ChangeStatus.Status> CHANGES = Codes.of(
             ChangeStatus.Status.class,
-            List.of(ChangeStatus.Status.APPLIED, ChangeStatus.Status.MERGED, ChangeStatus.Status.REJECTED));
+            List.of(
+                    ChangeStatus.Status.APPLIED,
+                    ChangeStatus.Status.MERGED,
+                    ChangeStatus.Status.REJECTED,
+                    ChangeStatus.Status.HELD));
 
     private StateCodes() {}
 }

@@ -22,6 +22,8 @@ public record ChangeStatus(
     public enum Status {
         APPLIED,
         MERGED,
-        REJECTED
+        REJECTED,
+        /** Waits for an operator. */
+        HELD
     }
 }
