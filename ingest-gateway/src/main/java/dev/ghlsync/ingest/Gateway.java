@@ -3,27 +3,39 @@ package dev.ghlsync.ingest;
 import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlClientConfig;
 import dev.ghlsync.ghl.credentials.TokenCipher;
+import dev.ghlsync.ghl.quota.LocationQuotas;
+import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.avro.FetchLetters;
 import dev.ghlsync.ingest.avro.TopicConnectionLog;
+import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.avro.TopicViews;
 import dev.ghlsync.ingest.config.GatewayConfig;
 import dev.ghlsync.ingest.config.WebhookConfig;
+import dev.ghlsync.ingest.connection.ConnectionDesk;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.OwnedTopics;
+import dev.ghlsync.ingest.consume.TopicTail;
 import dev.ghlsync.ingest.domain.Ids;
+import dev.ghlsync.ingest.fence.Fences;
+import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.http.GatewayServer;
 import dev.ghlsync.ingest.intake.WebhookIntake;
+import dev.ghlsync.ingest.oauth.OwnerDesk;
 import dev.ghlsync.ingest.ops.DependencyProbe;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
+import dev.ghlsync.ingest.publish.DeadLetters;
 import dev.ghlsync.ingest.publish.InFlight;
 import dev.ghlsync.ingest.publish.KafkaPublisher;
-import dev.ghlsync.ingest.publish.PublishLimits;
-import dev.ghlsync.ingest.read.Backfills;
 import dev.ghlsync.ingest.read.LocationOwner;
+import dev.ghlsync.ingest.read.ReadRuns;
+import dev.ghlsync.ingest.source.GhlReads;
+import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
 import dev.ghlsync.ingest.write.ChangeLookup;
@@ -49,11 +61,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   POST /ghl-webhook ─▶ WebhookGate ─▶ WebhookIntake ─▶ live publisher ─▶ ghl.webhooks
  *   writes ────────────▶ ContactWrites ────────────────▶ live publisher ─▶ crm.changes
- *   connect ───────────▶ ConnectionService ────────────▶ live publisher ─▶ ghl.connections, sync.events, ops.audit
- *   ghl.connections, ghl.fetch-requests ─▶ OwnedTopics ─▶ LocationOwner ─▶ bulk publisher ─▶ ghl.snapshots, ghl.backfill-progress
+ *   connect ───────────▶ ConnectionService ────────────▶ live publisher ─▶ ghl.fetch-requests
+ *   ghl.fetch-requests, ghl.webhooks ─▶ OwnedTopics ─▶ LocationOwner ─▶ Fences ─▶ ghl.snapshots, ghl.backfill-progress,
+ *                                                                                 ghl.connections, sync.events, ops.audit
  * </pre>
  *
- * The owner's reads have a publisher of their own, so that an initial sync never queues ahead of live webhooks.
+ * What belongs to one location is written by its owner alone, in transactions that a later owner shuts out; so an initial sync never queues ahead of
+ * live webhooks either.
  */
 public final class Gateway implements AutoCloseable {
     private static final List<Topic<?>> NEEDED = List.of(
@@ -65,9 +79,6 @@ public final class Gateway implements AutoCloseable {
             Topics.CRM_CHANGES,
             Topics.SYNC_EVENTS,
             Topics.OPS_AUDIT);
-    /** Nobody waits for the owner's reads, so they may ride out a broker's restart. */
-    private static final PublishLimits BULK = new PublishLimits(2_000, 32L << 20, Duration.ofSeconds(30), "lz4");
-
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final GatewayServer server;
@@ -115,18 +126,15 @@ public final class Gateway implements AutoCloseable {
                 new InFlight(config.limits().recordsMax(), config.limits().bytesMax());
         var live = new KafkaPublisher("ingest-gateway-live", config.kafka(), config.limits(), liveInFlight);
         parts.push(live);
-        var bulk = new KafkaPublisher(
-                "ingest-gateway-bulk", config.kafka(), BULK, new InFlight(BULK.recordsMax(), BULK.bytesMax()));
-        parts.push(bulk);
         bindProducer(live, registry, parts);
 
         TokenCipher cipher = config.tokenKeyset() == null ? null : TokenCipher.of(config.tokenKeyset());
         var connections = new Connections(cipher);
-        var backfills = new Backfills();
+        var runs = new ReadRuns();
         var ghl = new GhlClient(GhlClientConfig.of(config.reads().ghlBaseUrl()), clock);
         parts.push(ghl);
         var service =
-                new ConnectionService(connections, new TopicConnectionLog(live, connections, ids), ghl, cipher, clock);
+                new ConnectionService(connections, new TopicConnectionRequests(live, ids, clock), ghl, cipher, clock);
 
         var gate = new WebhookGate(
                 rules(config.webhooks(), clock),
@@ -144,25 +152,44 @@ public final class Gateway implements AutoCloseable {
         var lookup = new ChangeLookup(config.queryUrl(), config.server().apiToken(), accepted);
         parts.push(lookup);
 
+        var fences = new Fences(config.kafka());
+        var log = new Insistent(fences);
+        var desk = new ConnectionDesk(connections, new TopicConnectionLog(log, connections, ids), cipher, clock);
+        var readMetrics = new ReadMetrics(registry);
+        readMetrics.showOwned(fences::owned);
+        var quotas = new LocationQuotas(QuotaPolicy.DEFAULT);
+        var source = new Source(
+                ghl,
+                new GhlReads(quotas, new Pacers(QuotaPolicy.DEFAULT), readMetrics, clock),
+                connections,
+                (used, refusal, correlationId, stopped) -> {
+                    desk.broken(used, refusal, correlationId, stopped);
+                    return false;
+                });
         var owner = new LocationOwner(
                 config.reads(),
-                ghl,
+                source,
                 connections,
-                service,
-                backfills,
-                bulk,
+                runs,
+                log,
                 TopicViews.fetches(config.kafka()),
-                new ReadMetrics(registry),
+                new FetchLetters(new DeadLetters(live, Topics.SYNC_DLQ), clock),
+                new OwnerDesk(connections, desk, source),
+                readMetrics,
                 ids,
                 clock);
         parts.push(owner);
         var stop = new Stop();
-        var probe = new DependencyProbe(config.kafka(), NEEDED, () -> connections.loaded() && backfills.loaded(), stop);
+        var probe = new DependencyProbe(config.kafka(), NEEDED, () -> connections.loaded() && runs.loaded(), stop);
+        TopicTail<?> connectionsView = TopicViews.connections(config.kafka(), connections, stop);
+        TopicTail<?> runsView = TopicViews.runs(config.kafka(), runs, stop);
+        var owned = new OwnedTopics(
+                config.kafka(), config.group(), fences, List.of(connectionsView, runsView), owner, stop);
         var background = List.of(
                 thread("dependency-probe", probe),
-                thread("connections-view", TopicViews.connections(config.kafka(), connections, stop)),
-                thread("backfills-view", TopicViews.backfills(config.kafka(), backfills, stop)),
-                thread("location-owner", new OwnedTopics(config.kafka(), owner, stop)));
+                thread("connections-view", connectionsView),
+                thread("runs-view", runsView),
+                thread("location-owner", owned));
         parts.push(() -> join(stop, background));
 
         GatewayServer server = GatewayServer.start(
@@ -176,7 +203,7 @@ public final class Gateway implements AutoCloseable {
                         lookup,
                         service,
                         connections,
-                        backfills,
+                        runs,
                         ids));
         parts.push(server);
         background.forEach(Thread::start);

@@ -58,6 +58,11 @@ public final class ContactsApi {
         return send(Method.POST, GhlRequest.path(CONTACTS, "search"), token, GhlJson.bytes(search.json()));
     }
 
+    /** {@code GET /contacts/{id}/tasks} → 200 {@code {tasks}}. */
+    public GhlResponse tasks(Secret token, String contactId) {
+        return send(Method.GET, GhlRequest.path(CONTACTS, contactId, "tasks"), token, null);
+    }
+
     /**
      * {@code GET /contacts/search/duplicate} → 200 {@code {contact}}, which is null if nobody matches.
      *

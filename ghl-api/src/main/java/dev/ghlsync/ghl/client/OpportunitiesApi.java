@@ -1,7 +1,13 @@
 package dev.ghlsync.ghl.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.ghl.client.GhlRequest.Method;
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ghl.model.GhlJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpportunitiesApi {
     public static final int PAGE_LIMIT_MAX = 100;
     private static final String OPPORTUNITIES = "opportunities";
+    /** Always three digits, as in HighLevel's own times. */
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final GhlTransport transport;
 
@@ -48,6 +57,35 @@ public final class OpportunitiesApi {
             parameters.put("startAfterId", cursor.startAfterId());
         }
         return get(GhlRequest.query(GhlRequest.path(OPPORTUNITIES, "search"), parameters), token);
+    }
+
+    /**
+     * {@code POST /opportunities/search} → {@code {opportunities, total}}: opportunities that changed strictly after an instant, oldest change
+     * first. Rows move while being read, so overlap the windows.
+     *
+     * @param limit 1 to {@value #PAGE_LIMIT_MAX}
+     * @param searchAfter the {@code sort} of the last item of the page before; null for the first page
+     */
+    public GhlResponse changedAfter(
+            Secret token, String locationId, Instant after, int limit, @Nullable JsonNode searchAfter) {
+        ObjectNode body = GhlJson.emptyObject().put("locationId", locationId).put("limit", limit);
+        body.put("query", "");
+        body.putArray("filters")
+                .addObject()
+                .put("field", "date_updated")
+                .put("operator", "range")
+                .putObject("value")
+                .put("gt", MILLIS.format(after));
+        body.putArray("sort").addObject().put("field", "date_updated").put("direction", "asc");
+        if (searchAfter != null) {
+            body.set("searchAfter", searchAfter);
+        }
+        return transport.send(new GhlRequest(
+                Method.POST,
+                GhlRequest.path(OPPORTUNITIES, "search"),
+                ApiVersion.V2021_07_28,
+                token,
+                GhlRequest.Body.json(GhlJson.bytes(body))));
     }
 
     /** {@code GET /opportunities/{id}} → {@code {opportunity}}. */

@@ -46,6 +46,7 @@ public final class ConnectionRecords {
                 stored(value.getRefreshToken()),
                 value.getAccessTokenExpiresAt(),
                 value.getTokenVersion(),
+                value.getRefreshStartedAt(),
                 settings(value.getSettings()),
                 value.getWebhookSecrets().stream().map(ConnectionRecords::open).toList(),
                 value.getConnectedAt(),
@@ -54,7 +55,7 @@ public final class ConnectionRecords {
                 value.getCorrelationId());
     }
 
-    private static Connection toAvro(LocationConnection connection) {
+    static Connection toAvro(LocationConnection connection) {
         return Connection.newBuilder()
                 .setLocationId(connection.locationId())
                 .setCompanyId(connection.companyId())
@@ -68,6 +69,7 @@ public final class ConnectionRecords {
                 .setRefreshToken(encrypted(connection.refreshToken()))
                 .setAccessTokenExpiresAt(connection.accessTokenExpiresAt())
                 .setTokenVersion(connection.tokenVersion())
+                .setRefreshStartedAt(connection.refreshStartedAt())
                 .setSettings(settings(connection.settings()))
                 .setWebhookSecrets(connection.webhookSecrets().stream()
                         .map(ConnectionRecords::close)

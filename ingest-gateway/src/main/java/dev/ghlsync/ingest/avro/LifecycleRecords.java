@@ -19,19 +19,22 @@ public final class LifecycleRecords {
 
     private LifecycleRecords() {}
 
-    /** @param attributes facts without personal data; the epoch is added */
+    /**
+     * @param attributes facts without personal data; the epoch is added
+     * @param occurrence what tells this event from others of its type and location; the same whenever it is told again
+     */
     public static Outgoing<SyncEvent> event(
             LifecycleEvent type,
             LocationConnection connection,
             Map<String, String> attributes,
+            String occurrence,
             Instant at,
             String correlationId) {
         String epoch = Long.toString(connection.epoch());
         var all = new java.util.TreeMap<>(attributes);
         all.put("epoch", epoch);
         var value = SyncEvent.newBuilder()
-                .setEventId(
-                        Ids.named(type.wire(), connection.locationId(), epoch, attributes.getOrDefault("runId", "")))
+                .setEventId(Ids.named(type.wire(), connection.locationId(), epoch, occurrence))
                 .setType(type.wire())
                 .setLocationId(connection.locationId())
                 .setOrganizationId(connection.organizationId())

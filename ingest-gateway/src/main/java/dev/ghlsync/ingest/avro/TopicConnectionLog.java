@@ -1,55 +1,54 @@
 package dev.ghlsync.ingest.avro;
 
-import dev.ghlsync.ingest.connection.ConnectOutcome;
 import dev.ghlsync.ingest.connection.ConnectionLog;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.connection.LocationConnection;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.LifecycleEvent;
-import dev.ghlsync.ingest.publish.PublishOutcome;
-import dev.ghlsync.ingest.publish.Publisher;
+import dev.ghlsync.ingest.fence.Insistent;
+import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.publish.Outgoing;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** Writes connections to {@code ghl.connections}, their events to {@code sync.events} and who did it to {@code ops.audit}. */
+/** Writes connections to {@code ghl.connections}, their events to {@code sync.events} and who did it to {@code ops.audit}, in one transaction. */
 public final class TopicConnectionLog implements ConnectionLog {
-    private final Publisher publisher;
+    private final Insistent log;
     private final Connections connections;
     private final Ids ids;
 
-    public TopicConnectionLog(Publisher publisher, Connections connections, Ids ids) {
-        this.publisher = publisher;
+    public TopicConnectionLog(Insistent log, Connections connections, Ids ids) {
+        this.log = log;
         this.connections = connections;
         this.ids = ids;
     }
 
     @Override
-    public ConnectOutcome record(LocationConnection connection, LifecycleEvent event, String who, String effect) {
+    public boolean record(
+            LocationConnection connection, @Nullable LifecycleEvent event, @Nullable String effect, Stop stop) {
         String correlationId = connection.correlationId() == null ? ids.next() : connection.correlationId();
-        return switch (publisher
-                .publish(ConnectionRecords.of(connection, correlationId))
-                .join()) {
-            case PublishOutcome.Stored stored -> {
-                connections.apply(connection.locationId(), stored.offset(), connection);
-                yield announce(connection, event, who, effect, correlationId);
-            }
-            case PublishOutcome.Doubtful ignored ->
-                new ConnectOutcome.TryAgain("The broker did not acknowledge the change; try again in a few seconds.");
-        };
-    }
-
-    private ConnectOutcome announce(
-            LocationConnection connection, LifecycleEvent event, String who, String effect, String correlationId) {
         Instant at = connection.updatedAt();
-        CompletableFuture<PublishOutcome> told =
-                publisher.publish(LifecycleRecords.event(event, connection, Map.of(), at, correlationId));
-        CompletableFuture<PublishOutcome> audited = publisher.publish(LifecycleRecords.audit(
-                ids.next(), who, event.wire(), connection, connection.statusReason(), effect, at, correlationId));
-        return told.join() instanceof PublishOutcome.Stored && audited.join() instanceof PublishOutcome.Stored
-                ? new ConnectOutcome.Done(connection)
-                : new ConnectOutcome.TryAgain(
-                        "The connection was changed, but its event or audit entry was not acknowledged; try again in a"
-                                + " few seconds.");
+        List<Outgoing<?>> records = new ArrayList<>();
+        records.add(ConnectionRecords.of(connection, correlationId));
+        if (event != null) {
+            String number = connection.epoch() + "/" + connection.tokenVersion() + "/" + at.toEpochMilli();
+            records.add(LifecycleRecords.event(event, connection, Map.of(), number, at, correlationId));
+        }
+        if (effect != null) {
+            String who = connection.updatedBy() == null ? SELF : connection.updatedBy();
+            String action = event == null ? "connection_changed" : event.wire().toLowerCase(Locale.ROOT);
+            records.add(LifecycleRecords.audit(
+                    ids.next(), who, action, connection, connection.statusReason(), effect, at, correlationId));
+        }
+        List<Long> offsets = log.write(connection.locationId(), records, stop);
+        if (offsets == null) {
+            return false;
+        }
+        connections.apply(connection.locationId(), offsets.getFirst(), connection);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ghlsync.ingest.config;
 
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ingest.consume.GroupConfig;
 import dev.ghlsync.ingest.publish.PublishLimits;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits bounds of the publisher behind webhooks and writes
  * @param tokenKeyset Tink keyset that encrypts tokens; null refuses connecting
+ * @param group how soon an owner of locations that went silent is replaced
  * @param queryUrl base URL of the query API of sync-streams
  */
 public record GatewayConfig(
@@ -23,6 +25,7 @@ public record GatewayConfig(
         ReadConfig reads,
         @Nullable Secret tokenKeyset,
         URI queryUrl,
+        GroupConfig group,
         KafkaSettings kafka) {
     /** Well within the 5 s in which a webhook is answered. */
     private static final Duration ACK_TIMEOUT_DEFAULT = Duration.ofSeconds(4);
@@ -50,6 +53,11 @@ public record GatewayConfig(
                 ReadConfig.from(env),
                 env.secret("TOKEN_KEYSET"),
                 env.url("QUERY_URL", "http://127.0.0.1:8082"),
+                new GroupConfig(env.millis(
+                        "OWNER_SESSION_TIMEOUT_MS",
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(5))),
                 keepingSchemas(KafkaSettings.fromEnvironment(variables)));
     }
 

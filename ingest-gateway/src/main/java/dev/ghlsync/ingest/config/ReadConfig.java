@@ -10,14 +10,17 @@ import java.net.URI;
  * @param pageLimit contacts per search page, 1 to 500
  * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
  * @param concurrency reads by id that may run at once per location
+ * @param runsMax locations that may be read at once; each holds at most one page in memory
  */
-public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int concurrency) {
+public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int concurrency, int runsMax, Rhythm rhythm) {
 
     static ReadConfig from(Env env) {
         return new ReadConfig(
                 env.url("GHL_BASE_URL", "https://services.leadconnectorhq.com"),
                 env.integer("INITIAL_SYNC_PAGE_LIMIT", 100, 1, ContactSearch.PAGE_LIMIT_MAX),
                 env.flag("INITIAL_SYNC_HYDRATE", true),
-                env.integer("HYDRATE_CONCURRENCY", 16, 1, 64));
+                env.integer("HYDRATE_CONCURRENCY", 16, 1, 64),
+                env.integer("RUNS_MAX", 256, 1, 10_000),
+                Rhythm.from(env));
     }
 }

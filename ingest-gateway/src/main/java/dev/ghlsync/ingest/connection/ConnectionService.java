@@ -6,10 +6,12 @@ import dev.ghlsync.ghl.credentials.SealedSecret;
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.model.Location;
+import dev.ghlsync.ingest.connection.ConnectionChange.Action;
 import dev.ghlsync.ingest.connection.LocationConnection.Auth;
 import dev.ghlsync.ingest.connection.LocationConnection.Settings;
 import dev.ghlsync.ingest.connection.LocationConnection.Status;
-import dev.ghlsync.ingest.domain.LifecycleEvent;
+import dev.ghlsync.ingest.publish.PublishOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,26 +19,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects and disconnects locations. Blocks, so call it on virtual threads. One change of connections at a time in this process, so that two
- * requests do not take the same epoch.
+ * Asks the owners of locations for changes of their connections, after checking with GoHighLevel what can be checked, and waits until the change is
+ * visible. Blocks, so call it on virtual threads. Safe for concurrent use.
  */
 public final class ConnectionService {
+    private static final String NO_KEYS =
+            "TOKEN_KEYSET is not set, so the token cannot be stored encrypted; set it to a base64 key of 32 bytes,"
+                    + " such as the output of: openssl rand -base64 32.";
+    /** Longer than ownership takes to pass on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Connections connections;
-    private final ConnectionLog log;
+    private final ConnectionRequests requests;
     private final GhlClient ghl;
     private final @Nullable TokenCipher cipher;
     private final InstantSource clock;
-    private final Object oneAtATime = new Object();
 
     /** @param cipher null if no keys are configured: then connecting is refused */
     public ConnectionService(
             Connections connections,
-            ConnectionLog log,
+            ConnectionRequests requests,
             GhlClient ghl,
             @Nullable TokenCipher cipher,
             InstantSource clock) {
         this.connections = connections;
-        this.log = log;
+        this.requests = requests;
         this.ghl = ghl;
         this.cipher = cipher;
         this.clock = clock;
@@ -45,9 +52,7 @@ public final class ConnectionService {
     /** Checks the token against GoHighLevel, and begins a new epoch of the location with it. */
     public ConnectOutcome connect(String locationId, ConnectRequest request, String who, String correlationId) {
         if (cipher == null) {
-            return new ConnectOutcome.Refused(
-                    "TOKEN_KEYSET is not set, so the token cannot be stored encrypted; set it to a base64 key of 32"
-                            + " bytes, such as the output of: openssl rand -base64 32.");
+            return new ConnectOutcome.Refused(NO_KEYS);
         }
         return switch (ghl.locations().get(request.token(), locationId)) {
             case GhlResponse.Ok ok -> {
@@ -72,64 +77,79 @@ public final class ConnectionService {
 
     /** Ends the connection and drops its token and secrets. */
     public ConnectOutcome disconnect(String locationId, @Nullable String why, String who, String correlationId) {
-        synchronized (oneAtATime) {
-            Optional<LocationConnection> known = connections.find(locationId);
-            if (known.isEmpty()) {
-                return new ConnectOutcome.Unknown();
-            }
-            if (known.get().status() == Status.DISCONNECTED) {
-                return new ConnectOutcome.Done(known.get());
-            }
-            LocationConnection next =
-                    known.get().become(Status.DISCONNECTED, why, false, clock.instant(), who, correlationId);
-            return log.record(next, LifecycleEvent.DISCONNECTED, who, "token and webhook secrets dropped");
+        Optional<LocationConnection> known = connections.find(locationId);
+        if (known.isEmpty()) {
+            return new ConnectOutcome.Unknown();
         }
+        return known.get().status() == Status.DISCONNECTED
+                ? new ConnectOutcome.Done(known.get())
+                : change(new ConnectionChange(locationId, Action.DISCONNECT, who, why, null, correlationId));
     }
 
-    /** Marks the connection as broken, if it still is the one that was used. Returns false if it could not be recorded. */
-    public boolean broken(LocationConnection used, String reason, String correlationId) {
-        synchronized (oneAtATime) {
-            Optional<LocationConnection> known = connections
-                    .find(used.locationId())
-                    .filter(now -> now.isConnected()
-                            && now.epoch() == used.epoch()
-                            && now.tokenVersion() == used.tokenVersion());
-            if (known.isEmpty()) {
-                return true;
-            }
-            LocationConnection next =
-                    known.get().become(Status.BROKEN, reason, true, clock.instant(), ConnectionLog.SELF, correlationId);
-            return log.record(next, LifecycleEvent.BROKEN, ConnectionLog.SELF, "no reads or writes until reconnected")
-                    instanceof ConnectOutcome.Done;
+    /** Changes settings, organization and webhook secrets; what the request leaves out stays. */
+    public ConnectOutcome configure(String locationId, ConfigureRequest request, String who, String correlationId) {
+        Optional<LocationConnection> known = connections.find(locationId);
+        if (known.isEmpty()) {
+            return new ConnectOutcome.Unknown();
         }
+        List<Secret> asked = request.webhookSecrets();
+        if (cipher == null && asked != null) {
+            return new ConnectOutcome.Refused(NO_KEYS);
+        }
+        LocationConnection now = known.get();
+        List<SealedSecret> secrets = asked == null || cipher == null
+                ? now.webhookSecrets()
+                : asked.stream().map(secret -> cipher.seal(locationId, secret)).toList();
+        LocationConnection proposal = now.configured(
+                request.organizationStated() ? request.organizationId() : now.organizationId(),
+                request.over(now.settings()),
+                secrets,
+                clock.instant(),
+                who,
+                correlationId);
+        return change(new ConnectionChange(locationId, Action.CONFIGURE, who, null, proposal, correlationId));
+    }
+
+    /** Asks the owner for a change and waits for it. */
+    public ConnectOutcome change(ConnectionChange change) {
+        long known = connections.offsetOf(change.locationId());
+        if (requests.send(change).join() instanceof PublishOutcome.Doubtful) {
+            return new ConnectOutcome.TryAgain(
+                    "The broker did not acknowledge the change; try again in a few seconds.");
+        }
+        return connections
+                .awaitNewer(change.locationId(), known, change.correlationId(), PATIENCE)
+                .<ConnectOutcome>map(ConnectOutcome.Done::new)
+                .orElseGet(() -> new ConnectOutcome.TryAgain(
+                        "The gateway that owns the location has not made the change yet; it will, look with GET"
+                                + " /locations/{locationId}/connection in a few seconds."));
     }
 
     private ConnectOutcome store(
             TokenCipher keys, Location location, ConnectRequest request, String who, String correlationId) {
-        synchronized (oneAtATime) {
-            Optional<LocationConnection> before = connections.find(location.id());
-            Instant now = clock.instant();
-            var connection = new LocationConnection(
-                    location.id(),
-                    first(request.companyId(), location.companyId(), before.map(LocationConnection::companyId)),
-                    first(request.organizationId(), null, before.map(LocationConnection::organizationId)),
-                    Status.CONNECTED,
-                    null,
-                    before.map(LocationConnection::epoch).orElse(0L) + 1,
-                    Auth.PRIVATE_INTEGRATION_TOKEN,
-                    List.of(),
-                    keys.seal(location.id(), request.token()),
-                    null,
-                    null,
-                    before.map(LocationConnection::tokenVersion).orElse(0L) + 1,
-                    settings(before.map(LocationConnection::settings).orElse(Settings.DEFAULT), request, location),
-                    secrets(keys, location.id(), request, before),
-                    now,
-                    now,
-                    who,
-                    correlationId);
-            return log.record(connection, LifecycleEvent.CONNECTED, who, "epoch " + connection.epoch() + " began");
-        }
+        Optional<LocationConnection> before = connections.find(location.id());
+        Instant now = clock.instant();
+        var proposal = new LocationConnection(
+                location.id(),
+                first(request.companyId(), location.companyId(), before.map(LocationConnection::companyId)),
+                first(request.organizationId(), null, before.map(LocationConnection::organizationId)),
+                Status.CONNECTED,
+                null,
+                0,
+                Auth.PRIVATE_INTEGRATION_TOKEN,
+                List.of(),
+                keys.seal(location.id(), request.token()),
+                null,
+                null,
+                0,
+                null,
+                settings(before.map(LocationConnection::settings).orElse(Settings.DEFAULT), request, location),
+                secrets(keys, location.id(), request, before),
+                now,
+                now,
+                who,
+                correlationId);
+        return change(new ConnectionChange(location.id(), Action.CONNECT, who, null, proposal, correlationId));
     }
 
     private static Settings settings(Settings before, ConnectRequest request, Location location) {

@@ -6,6 +6,7 @@ import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ingest.webhook.WebhookGate;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connections implements WebhookGate.Locations {
     private final @Nullable TokenCipher cipher;
     private final ConcurrentMap<String, Known> byLocation = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private volatile boolean loaded;
 
     /** @param cipher null if no keys are configured: then no secret opens */
@@ -32,6 +34,25 @@ public final class Connections implements WebhookGate.Locations {
             }
             return connection == null ? null : new Known(offset, connection, webhookSecret(connection));
         });
+        arrivals.arrived();
+    }
+
+    /** Offset of the record that is known of the location; -1 if none is. */
+    long offsetOf(String locationId) {
+        Known known = byLocation.get(locationId);
+        return known == null ? -1 : known.offset;
+    }
+
+    /** Waits for a record after the given offset that was made for this correlation id; empty when the time is over. */
+    Optional<LocationConnection> awaitNewer(String locationId, long offset, String correlationId, Duration patience) {
+        arrivals.await(patience, () -> made(locationId, offset, correlationId).isPresent());
+        return made(locationId, offset, correlationId);
+    }
+
+    private Optional<LocationConnection> made(String locationId, long offset, String correlationId) {
+        return Optional.ofNullable(byLocation.get(locationId))
+                .filter(known -> known.offset > offset && correlationId.equals(known.connection.correlationId()))
+                .map(Known::connection);
     }
 
     /** Called once everything that was on the topic at start is here. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch grows by one with every new connection
  * @param tokenVersion grows with every token change
+ * @param refreshStartedAt when a token refresh began whose answer is not stored yet; null when none is open
  */
 public record LocationConnection(
         String locationId,
@@ -24,6 +25,7 @@ public record LocationConnection(
         @Nullable SealedSecret refreshToken,
         @Nullable Instant accessTokenExpiresAt,
         long tokenVersion,
+        @Nullable Instant refreshStartedAt,
         Settings settings,
         List<SealedSecret> webhookSecrets,
         @Nullable Instant connectedAt,
@@ -69,6 +71,15 @@ public record LocationConnection(
         return status == Status.CONNECTED;
     }
 
+    /** Whether this is the connection of an agency, stored under the company's id: it has tokens, but no objects to read. */
+    public boolean isCompany() {
+        return locationId.equals(companyId);
+    }
+
+    public boolean isOauth() {
+        return auth == Auth.OAUTH_LOCATION || auth == Auth.OAUTH_COMPANY;
+    }
+
     /** The same connection in another state. */
     public LocationConnection become(
             Status next, @Nullable String reason, boolean keepToken, Instant at, String by, String correlation) {
@@ -85,9 +96,150 @@ public record LocationConnection(
                 keepToken ? refreshToken : null,
                 keepToken ? accessTokenExpiresAt : null,
                 tokenVersion,
+                keepToken ? refreshStartedAt : null,
                 settings,
                 keepToken ? webhookSecrets : List.of(),
                 connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** The same connection with other credentials; a refresh that was open is closed, and a broken connection works again. */
+    public LocationConnection withTokens(
+            @Nullable SealedSecret access,
+            @Nullable SealedSecret refresh,
+            @Nullable Instant expiresAt,
+            List<String> granted,
+            long version,
+            Instant at,
+            String by,
+            @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organizationId,
+                Status.CONNECTED,
+                null,
+                epoch,
+                auth,
+                granted.isEmpty() ? scopes : granted,
+                access,
+                refresh,
+                expiresAt,
+                version,
+                null,
+                settings,
+                webhookSecrets,
+                connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** The same connection with a refresh begun. */
+    public LocationConnection withRefreshStarted(Instant at, String by, @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organizationId,
+                status,
+                statusReason,
+                epoch,
+                auth,
+                scopes,
+                accessToken,
+                refreshToken,
+                accessTokenExpiresAt,
+                tokenVersion,
+                at,
+                settings,
+                webhookSecrets,
+                connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** The same connection as an operator wants it: organization, settings and webhook secrets. */
+    public LocationConnection configured(
+            @Nullable String organization,
+            Settings wanted,
+            List<SealedSecret> secrets,
+            Instant at,
+            String by,
+            @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organization,
+                status,
+                statusReason,
+                epoch,
+                auth,
+                scopes,
+                accessToken,
+                refreshToken,
+                accessTokenExpiresAt,
+                tokenVersion,
+                refreshStartedAt,
+                wanted,
+                secrets,
+                connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** The same connection with its secrets encrypted anew. */
+    public LocationConnection resealed(
+            @Nullable SealedSecret access,
+            @Nullable SealedSecret refresh,
+            List<SealedSecret> secrets,
+            Instant at,
+            String by,
+            @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organizationId,
+                status,
+                statusReason,
+                epoch,
+                auth,
+                scopes,
+                access,
+                refresh,
+                accessTokenExpiresAt,
+                tokenVersion,
+                refreshStartedAt,
+                settings,
+                secrets,
+                connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** A new epoch with the credentials, settings and mapping of this proposal. */
+    public LocationConnection begun(long newEpoch, long version, Instant at, String by, @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organizationId,
+                Status.CONNECTED,
+                null,
+                newEpoch,
+                auth,
+                scopes,
+                accessToken,
+                refreshToken,
+                accessTokenExpiresAt,
+                version,
+                null,
+                settings,
+                webhookSecrets,
+                at,
                 at,
                 by,
                 correlation);

@@ -37,6 +37,7 @@ public final class TopicTail<V extends SpecificRecord> implements Runnable {
     private final KafkaSettings settings;
     private final Listener<V> listener;
     private final Stop stop;
+    private final Positions positions = new Positions();
 
     /** Takes what the topic holds; called on one thread. */
     public interface Listener<V> {
@@ -52,6 +53,15 @@ public final class TopicTail<V extends SpecificRecord> implements Runnable {
         this.settings = settings;
         this.listener = listener;
         this.stop = stop;
+    }
+
+    /** How far the topic was read. */
+    public Positions positions() {
+        return positions;
+    }
+
+    public Topic<V> topic() {
+        return topic;
     }
 
     @Override
@@ -89,6 +99,9 @@ public final class TopicTail<V extends SpecificRecord> implements Runnable {
                 byte[] value = record.value();
                 listener.record(
                         record.key(), record.offset(), value == null ? null : values.deserialize(topic.name(), value));
+            }
+            for (TopicPartition partition : partitions) {
+                positions.readUpTo(partition.partition(), consumer.position(partition));
             }
             if (!caughtUp
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {

@@ -5,7 +5,7 @@ import dev.ghlsync.ingest.connection.ConnectRequest;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.domain.Ids;
-import dev.ghlsync.ingest.read.Backfills;
+import dev.ghlsync.ingest.read.ReadRuns;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -26,13 +26,13 @@ final class ConnectionsController {
 
     private final ConnectionService service;
     private final Connections connections;
-    private final Backfills backfills;
+    private final ReadRuns runs;
     private final Ids ids;
 
-    ConnectionsController(ConnectionService service, Connections connections, Backfills backfills, Ids ids) {
+    ConnectionsController(ConnectionService service, Connections connections, ReadRuns runs, Ids ids) {
         this.service = service;
         this.connections = connections;
-        this.backfills = backfills;
+        this.runs = runs;
         this.ids = ids;
     }
 
@@ -56,8 +56,7 @@ final class ConnectionsController {
         }
         return connections
                 .find(locationId)
-                .<HttpResponse<byte[]>>map(found -> Answers.json(
-                        200, ConnectionView.of(found, backfills.find(locationId).orElse(null))))
+                .<HttpResponse<byte[]>>map(found -> Answers.json(200, ConnectionView.of(found, runs)))
                 .orElseGet(() -> Answers.unknownLocation(locationId));
     }
 
@@ -73,11 +72,7 @@ final class ConnectionsController {
 
     private HttpResponse<byte[]> answer(ConnectOutcome outcome, String locationId) {
         return switch (outcome) {
-            case ConnectOutcome.Done done ->
-                Answers.json(
-                        200,
-                        ConnectionView.of(
-                                done.connection(), backfills.find(locationId).orElse(null)));
+            case ConnectOutcome.Done done -> Answers.json(200, ConnectionView.of(done.connection(), runs));
             case ConnectOutcome.Refused refused -> Answers.error(422, refused.sentence());
             case ConnectOutcome.Unknown ignored -> Answers.unknownLocation(locationId);
             case ConnectOutcome.TryAgain again -> Answers.retryLater(503, again.sentence(), RETRY_AFTER);

@@ -3,30 +3,20 @@ package dev.ghlsync.ingest.publish;
 import dev.ghlsync.ingest.publish.PublishOutcome.Doubt;
 import dev.ghlsync.ingest.publish.PublishOutcome.Doubtful;
 import dev.ghlsync.ingest.publish.PublishOutcome.Stored;
-import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
-import dev.ghlsync.schemas.kafka.LocationPartitions;
-import dev.ghlsync.schemas.serde.AvroSerdes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes through one idempotent producer with {@code acks=all}. Serializing and handing over run on virtual threads, because both may wait (for
@@ -40,8 +30,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private static final int RECORD_OVERHEAD_BYTES = 512;
 
     private final KafkaProducer<String, byte[]> producer;
-    private final AvroSerdes serdes;
-    private final Map<String, Serializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
+    private final Encoder encoder;
     private final InFlight inFlight;
     private final Duration ackTimeout;
     private final DoubtLog doubts = new DoubtLog(System::nanoTime);
@@ -50,7 +39,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     public KafkaPublisher(String clientId, KafkaSettings settings, PublishLimits limits, InFlight inFlight) {
         this.producer = new KafkaProducer<>(
                 config(clientId, settings, limits), new StringSerializer(), new ByteArraySerializer());
-        this.serdes = new AvroSerdes(settings);
+        this.encoder = new Encoder(settings);
         this.inFlight = inFlight;
         this.ackTimeout = limits.ackTimeout();
     }
@@ -83,17 +72,18 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private void send(Outgoing<?> record, int size, CompletableFuture<PublishOutcome> outcome) {
         byte[] value;
         try {
-            value = serializer(record.topic()).serialize(record.topic().name(), record.value());
+            value = encoder.value(record);
         } catch (RuntimeException e) {
             // The serializer class is configuration, so its exceptions are not known here.
             finish(size, outcome, doubtful(record.topic(), Doubt.REGISTRY_SILENT, e));
             return;
         }
         try {
-            var toSend = new ProducerRecord<>(
-                    record.topic().name(), partition(record), record.key(), value, headers(record));
             var _ = producer.send(
-                    toSend,
+                    Encoder.record(
+                            record,
+                            value,
+                            topic -> producer.partitionsFor(topic).size()),
                     (metadata, error) -> finish(
                             size,
                             outcome,
@@ -111,31 +101,6 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         outcome.complete(result);
     }
 
-    private static RecordHeaders headers(Outgoing<?> record) {
-        var headers = new RecordHeaders();
-        headers.add(Headers.CORRELATION_ID, utf8(record.correlationId()));
-        headers.add(Headers.LOCATION_ID, utf8(record.locationId()));
-        if (record.organizationId() != null) {
-            headers.add(Headers.ORGANIZATION_ID, utf8(record.organizationId()));
-        }
-        return headers;
-    }
-
-    private @Nullable Integer partition(Outgoing<?> record) {
-        return switch (record.topic().partitioning()) {
-            case LOCATION ->
-                LocationPartitions.partitionOf(
-                        record.locationId(),
-                        producer.partitionsFor(record.topic().name()).size());
-            case KEY -> null;
-        };
-    }
-
-    @SuppressWarnings("unchecked") // An Outgoing's value is of its topic's type, so its topic's serializer takes it.
-    private Serializer<SpecificRecord> serializer(Topic<?> topic) {
-        return serializers.computeIfAbsent(topic.name(), name -> (Serializer<SpecificRecord>) serdes.serializer(topic));
-    }
-
     private PublishOutcome doubtful(Topic<?> topic, Doubt doubt, Exception cause) {
         doubts.add(topic, doubt, cause);
         return new Doubtful(doubt);
@@ -149,10 +114,6 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
             return Doubt.NOT_RUNNING;
         }
         return error instanceof RetriableException ? Doubt.BROKER_SILENT : Doubt.BROKER_REFUSED;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> config(String clientId, KafkaSettings settings, PublishLimits limits) {

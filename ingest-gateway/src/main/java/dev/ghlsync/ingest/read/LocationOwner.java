@@ -1,20 +1,18 @@
 package dev.ghlsync.ingest.read;
 
-import dev.ghlsync.ghl.client.GhlClient;
-import dev.ghlsync.ghl.quota.LocationQuotas;
-import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ingest.config.ReadConfig;
-import dev.ghlsync.ingest.connection.ConnectionService;
+import dev.ghlsync.ingest.connection.ConnectionChange;
 import dev.ghlsync.ingest.connection.Connections;
-import dev.ghlsync.ingest.consume.OwnedTopics;
-import dev.ghlsync.ingest.domain.Fetch;
+import dev.ghlsync.ingest.consume.Owner;
+import dev.ghlsync.ingest.consume.Received;
 import dev.ghlsync.ingest.domain.Ids;
+import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
-import dev.ghlsync.ingest.publish.Publisher;
+import dev.ghlsync.ingest.source.Source;
+import dev.ghlsync.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,81 +22,128 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The work of the process that owns a location: its initial sync, and reads that somebody asks for. */
-public final class LocationOwner implements OwnedTopics.Owner, AutoCloseable {
+/** The work of the process that owns a location: its runs, reads that somebody asks for, and changes of its connection. */
+public final class LocationOwner implements Owner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocationOwner.class);
-
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
+    private static final CompletableFuture<Boolean> DONE = CompletableFuture.completedFuture(true);
 
     private final Connections connections;
-    private final Backfills backfills;
-    private final Function<byte[], Fetch> decoder;
-    private final ParallelReads parallel;
-    private final Fetches fetches;
-    private final InitialSyncRuns runs;
+    private final ReadRuns runs;
+    private final Function<byte[], OwnerRequest> decoder;
+    private final RunBoard board;
+    private final Hydrate hydrate;
+    private final ConnectionWork connectionWork;
+    private final ReadMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FanOut fanOut;
 
-    /** @param decoder reads the value of a fetch request; may throw while the registry is away */
+    /** What the owner does about connections. Methods may block, but {@link #tend}. */
+    public interface ConnectionWork {
+        /** Returns false if it must be given again. */
+        boolean change(ConnectionChange change, Stop stop);
+
+        /** Returns false if it must be given again. */
+        boolean refresh(OwnerRequest.RefreshToken request, Stop stop);
+
+        /** Sees every webhook of the locations; returns quickly whether {@link #webhook} has to do something about it. */
+        boolean concerns(Received record);
+
+        /** Returns false if it must be given again. */
+        boolean webhook(Received record, Stop stop);
+
+        /** Called several times a second on one thread. */
+        void tend(Predicate<String> owns);
+    }
+
+    /**
+     * Puts the owner's work together.
+     *
+     * @param decoder reads the value of a request; may throw while the registry is away
+     */
     public LocationOwner(
             ReadConfig config,
-            GhlClient ghl,
+            Source source,
             Connections connections,
-            ConnectionService service,
-            Backfills backfills,
-            Publisher publisher,
-            Function<byte[], Fetch> decoder,
+            ReadRuns runs,
+            Insistent log,
+            Function<byte[], OwnerRequest> decoder,
+            DeadFetches dead,
+            ConnectionWork connectionWork,
             ReadMetrics metrics,
             Ids ids,
             InstantSource clock) {
         this.connections = connections;
-        this.backfills = backfills;
+        this.runs = runs;
         this.decoder = decoder;
-        var reads = new GhlReads(new LocationQuotas(QuotaPolicy.DEFAULT), metrics, clock);
-        var reader = new ContactReader(ghl, reads, connections, service);
-        var log = new SnapshotLog(publisher, backfills, ids);
-        this.parallel = new ParallelReads(reader, log, config.concurrency());
-        this.fetches = new Fetches(connections, reader, parallel, metrics, threads);
-        var sync = new InitialSync(reader, parallel, log, backfills, config, ids, clock);
-        this.runs = new InitialSyncRuns(connections, sync, threads, clock);
+        this.connectionWork = connectionWork;
+        this.metrics = metrics;
+        this.fanOut = new FanOut(source, config.concurrency());
+        var writes = new OwnerWrites(log, runs, ids);
+        var walk = new Walk(new RunPages(source, fanOut, config, clock), writes, clock);
+        var agenda = new Agenda(runs, ids, config.rhythm());
+        this.board = new RunBoard(connections, agenda, walk, threads, config.runsMax(), clock);
+        this.hydrate = new Hydrate(connections, source, writes, dead, metrics, threads);
     }
 
     @Override
     public void tend(Predicate<String> owns) {
-        if (connections.loaded() && backfills.loaded()) {
-            runs.adjust(owns);
+        if (connections.loaded() && runs.loaded()) {
+            board.adjust(owns);
+            connectionWork.tend(owns);
         }
     }
 
     @Override
-    public CompletableFuture<Boolean> handle(List<byte[]> requests, Stop stop) {
+    public CompletableFuture<Boolean> handle(Received record, Stop stop) {
         if (!connections.loaded()) {
             return later();
         }
-        return CompletableFuture.supplyAsync(
-                        () -> fetches.handle(requests.stream().map(decoder).toList(), stop), threads)
+        if (record.topic().equals(Topics.GHL_WEBHOOKS.name()) && !connectionWork.concerns(record)) {
+            return DONE;
+        }
+        return CompletableFuture.supplyAsync(() -> begin(record, stop), threads)
+                .thenCompose(Function.identity())
                 .exceptionallyCompose(thrown -> {
                     LOG.atWarn()
                             .setCause(thrown)
-                            .addKeyValue("requests", requests.size())
-                            .log("Fetch requests could not be handled; they are tried again in a few seconds.");
+                            .addKeyValue("record", record)
+                            .log("A request could not be handled; it is tried again in a few seconds.");
                     return later();
                 });
+    }
+
+    @Override
+    public void release(Predicate<String> locations, Duration patience) {
+        board.stop(locations, patience);
+    }
+
+    @Override
+    public void close() {
+        board.stop(location -> true, Duration.ZERO);
+        fanOut.close();
+        threads.close();
+    }
+
+    private CompletableFuture<Boolean> begin(Received record, Stop stop) {
+        if (record.topic().equals(Topics.GHL_WEBHOOKS.name())) {
+            return CompletableFuture.completedFuture(connectionWork.webhook(record, stop));
+        }
+        return switch (decoder.apply(record.value())) {
+            case OwnerRequest.ReadObject(var fetch) -> hydrate.take(fetch, record, stop);
+            case OwnerRequest.RefreshToken request ->
+                CompletableFuture.completedFuture(connectionWork.refresh(request, stop));
+            case OwnerRequest.ChangeConnection(var change) ->
+                CompletableFuture.completedFuture(connectionWork.change(change, stop));
+            case OwnerRequest.Unknown ignored -> {
+                metrics.unknownRequest();
+                yield CompletableFuture.completedFuture(true);
+            }
+        };
     }
 
     private static CompletableFuture<Boolean> later() {
         return CompletableFuture.supplyAsync(
                 () -> false, CompletableFuture.delayedExecutor(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    @Override
-    public void release(Predicate<String> locations, Duration patience) {
-        runs.stop(locations, patience);
-    }
-
-    @Override
-    public void close() {
-        runs.stop(location -> true, Duration.ZERO);
-        parallel.close();
-        threads.close();
     }
 }

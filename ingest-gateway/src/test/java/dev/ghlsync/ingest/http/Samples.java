@@ -21,6 +21,7 @@ final class Samples {
                 null,
                 null,
                 1,
+                null,
                 LocationConnection.Settings.DEFAULT,
                 List.of(),
                 TestGateway.NOW,

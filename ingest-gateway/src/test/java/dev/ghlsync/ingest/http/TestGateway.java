@@ -8,7 +8,7 @@ import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookSigner;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
-import dev.ghlsync.ingest.avro.TopicConnectionLog;
+import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.config.ServerConfig;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
@@ -17,7 +17,7 @@ import dev.ghlsync.ingest.intake.WebhookIntake;
 import dev.ghlsync.ingest.ops.Readiness;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
 import dev.ghlsync.ingest.publish.InFlight;
-import dev.ghlsync.ingest.read.Backfills;
+import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
 import dev.ghlsync.ingest.write.ChangeLookup;
@@ -98,12 +98,12 @@ final class TestGateway implements AutoCloseable {
                         lookup,
                         new ConnectionService(
                                 connections,
-                                new TopicConnectionLog(publisher, connections, ids),
+                                new TopicConnectionRequests(publisher, ids, clock),
                                 ghl,
                                 TokenCipher.of(TokenCipher.newKey()),
                                 clock),
                         connections,
-                        new Backfills(),
+                        new ReadRuns(),
                         ids));
     }
 

@@ -1,31 +1,29 @@
 package dev.ghlsync.ingest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.avro.BackfillProgress;
 import dev.ghlsync.avro.Connection;
 import dev.ghlsync.avro.ConnectionStatus;
 import dev.ghlsync.avro.GhlSnapshot;
+import dev.ghlsync.avro.ObjectType;
 import dev.ghlsync.avro.ReadPurpose;
 import dev.ghlsync.avro.RunStatus;
 import dev.ghlsync.avro.SnapshotSource;
 import dev.ghlsync.avro.SyncEvent;
 import dev.ghlsync.ghl.credentials.Secret;
-import dev.ghlsync.ingest.avro.BackfillRecords;
+import dev.ghlsync.ingest.avro.RunRecords;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
-import dev.ghlsync.ingest.domain.Backfill;
-import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.domain.ObjectKind;
+import dev.ghlsync.ingest.domain.ReadRun;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocationOwnerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @Test
     void readsEveryContactBySearchAndThenById() {
         // Given
@@ -41,7 +39,7 @@ class LocationOwnerTest {
             assertThat(ids(snapshots, SnapshotSource.SEARCH)).hasSize(250).doesNotHaveDuplicates();
             assertThat(ids(snapshots, SnapshotSource.GET))
                     .containsExactlyInAnyOrderElementsOf(ids(snapshots, SnapshotSource.SEARCH));
-            assertThat(snapshots).allSatisfy(snapshot -> {
+            assertThat(snapshots).filteredOn(LocationOwnerTest::isContact).allSatisfy(snapshot -> {
                 assertThat(snapshot.getFound()).isTrue();
                 assertThat(snapshot.getEpoch()).isEqualTo(1);
                 assertThat(snapshot.getPurpose()).isEqualTo(ReadPurpose.INITIAL_SYNC);
@@ -50,10 +48,9 @@ class LocationOwnerTest {
             });
             BackfillProgress last = scenario.on(Topics.GHL_BACKFILL_PROGRESS).getLast();
             assertThat(last.getStatus()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(last.getObjects()).isEqualTo(250);
-            assertThat(last.getPages()).isEqualTo(3);
+            assertThat(last.getCounts()).containsEntry("contact", 250L);
+            assertThat(last.getCounts()).containsEntry("contact_pages", 3L).containsEntry("contact_by_id", 250L);
             assertThat(last.getExpectedObjects()).isEqualTo(250);
-            assertThat(last.getCursor()).contains("\"hydrated\":250");
             assertThat(scenario.on(Topics.SYNC_EVENTS))
                     .extracting(SyncEvent::getType)
                     .containsExactly("connected", "initial_sync_started", "initial_sync_completed");
@@ -66,9 +63,13 @@ class LocationOwnerTest {
         try (var scenario = new OwnerScenario(100, false)) {
             scenario.connect(scenario.location(250));
             runToCompletion(scenario);
-            var known = new Backfills();
-            BackfillRecords.toDomain(scenario.on(Topics.GHL_BACKFILL_PROGRESS).get(1))
-                    .ifPresent(afterPageOne -> known.apply(0, afterPageOne));
+            List<BackfillProgress> written = scenario.on(Topics.GHL_BACKFILL_PROGRESS);
+            BackfillProgress afterPageOne = written.stream()
+                    .filter(progress -> progress.getCounts().getOrDefault("contact", 0L) == 100L)
+                    .findFirst()
+                    .orElseThrow();
+            var known = new ReadRuns();
+            RunRecords.toDomain(afterPageOne).ifPresent(run -> known.apply(0, run));
             scenario.restart(known);
 
             // When
@@ -78,8 +79,8 @@ class LocationOwnerTest {
             assertThat(ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH))
                     .hasSize(150)
                     .doesNotHaveDuplicates();
-            assertThat(scenario.on(Topics.GHL_BACKFILL_PROGRESS).getLast().getObjects())
-                    .isEqualTo(250);
+            assertThat(scenario.on(Topics.GHL_BACKFILL_PROGRESS).getLast().getCounts())
+                    .containsEntry("contact", 250L);
             assertThat(scenario.on(Topics.SYNC_EVENTS))
                     .extracting(SyncEvent::getType)
                     .containsExactly("initial_sync_completed");
@@ -92,14 +93,15 @@ class LocationOwnerTest {
         try (var scenario = new OwnerScenario(100, false)) {
             scenario.connect(scenario.location(2));
             runToCompletion(scenario);
-            String known = scenario.on(Topics.GHL_SNAPSHOTS).getFirst().getObjectId();
+            String known = ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH)
+                    .getFirst();
             int before = scenario.on(Topics.GHL_SNAPSHOTS).size();
-            List<byte[]> requests = Stream.of(known, "gone", known)
-                    .map(OwnerScenario::contactRequest)
-                    .toList();
 
             // When
-            boolean done = scenario.owner.handle(requests, new Stop()).join();
+            List<CompletableFuture<Boolean>> asked = Stream.of(known, "gone", known)
+                    .map(id -> scenario.fetch(ObjectKind.CONTACT, id))
+                    .toList();
+            boolean done = asked.stream().allMatch(CompletableFuture::join);
 
             // Then
             List<GhlSnapshot> all = scenario.on(Topics.GHL_SNAPSHOTS);
@@ -122,9 +124,7 @@ class LocationOwnerTest {
             scenario.revoke(token);
 
             // When
-            scenario.owner
-                    .handle(List.of(OwnerScenario.contactRequest("c1")), new Stop())
-                    .join();
+            scenario.fetch(ObjectKind.CONTACT, "c1").join();
 
             // Then
             assertThat(scenario.on(Topics.GHL_CONNECTIONS))
@@ -183,17 +183,19 @@ class LocationOwnerTest {
     }
 
     private static void runToCompletion(OwnerScenario scenario) {
-        await().atMost(PATIENCE).until(() -> {
-            scenario.owner.tend(location -> true);
-            return scenario.backfills
-                    .find(OwnerScenario.LOCATION)
-                    .filter(run -> run.status() == Backfill.Status.COMPLETED)
-                    .isPresent();
-        });
+        scenario.tendUntil(() -> scenario.runs
+                .find(OwnerScenario.LOCATION, ReadRun.Phase.INITIAL_SYNC)
+                .filter(ReadRun::isComplete)
+                .isPresent());
+    }
+
+    private static boolean isContact(GhlSnapshot snapshot) {
+        return snapshot.getObjectType() == ObjectType.CONTACT;
     }
 
     private static List<String> ids(List<GhlSnapshot> snapshots, SnapshotSource source) {
         return snapshots.stream()
+                .filter(LocationOwnerTest::isContact)
                 .filter(snapshot -> snapshot.getSourceKind() == source)
                 .map(GhlSnapshot::getObjectId)
                 .toList();

@@ -1,27 +1,46 @@
 package dev.ghlsync.ingest.read;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ghlsync.avro.FetchRequest;
 import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlClientConfig;
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.model.GhlJson;
+import dev.ghlsync.ghl.quota.LocationQuotas;
+import dev.ghlsync.ghl.quota.QuotaPolicy;
+import dev.ghlsync.ingest.avro.FetchRecords;
 import dev.ghlsync.ingest.avro.TopicConnectionLog;
+import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.config.ReadConfig;
+import dev.ghlsync.ingest.config.Rhythm;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
 import dev.ghlsync.ingest.connection.ConnectRequest;
+import dev.ghlsync.ingest.connection.ConnectionDesk;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
+import dev.ghlsync.ingest.consume.Received;
 import dev.ghlsync.ingest.domain.Fetch;
 import dev.ghlsync.ingest.domain.Ids;
+import dev.ghlsync.ingest.domain.ObjectKind;
+import dev.ghlsync.ingest.fence.Insistent;
+import dev.ghlsync.ingest.fence.WriteOutcome;
+import dev.ghlsync.ingest.oauth.OwnerDesk;
 import dev.ghlsync.ingest.ops.ReadMetrics;
+import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.publish.Outgoing;
 import dev.ghlsync.ingest.publish.PublishOutcome;
-import dev.ghlsync.ingest.publish.Publisher;
+import dev.ghlsync.ingest.source.GhlReads;
+import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.sandbox.SandboxConfig;
 import dev.ghlsync.sandbox.SandboxServer;
 import dev.ghlsync.sandbox.settings.Settings;
 import dev.ghlsync.schemas.Topic;
+import dev.ghlsync.schemas.Topics;
+import dev.ghlsync.schemas.serde.TrustedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,62 +51,87 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The owner of a location against the sandbox, with topics as lists. */
+/** The owner of a location against the sandbox, with topics as lists and requests given to the owner as they are sent. */
 final class OwnerScenario implements AutoCloseable {
     static final String LOCATION = "loc-owner";
 
     final List<Outgoing<?>> published = new CopyOnWriteArrayList<>();
+    final List<String> buried = new CopyOnWriteArrayList<>();
     final Connections connections;
     final ConnectionService service;
     final SandboxServer sandbox;
-    Backfills backfills;
+    ReadRuns runs;
     LocationOwner owner;
 
     private final Clock clock = Clock.systemUTC();
     private final Ids ids = new Ids(clock, new SecureRandom());
-    private final Publisher publisher = this::publish;
     private final ReadConfig reads;
     private final AtomicLong offsets = new AtomicLong();
     private final HttpClient http = HttpClient.newHttpClient();
     private final GhlClient ghl;
+    private final TokenCipher cipher;
+    private final Map<String, OwnerRequest> requests = new ConcurrentHashMap<>();
 
     OwnerScenario(int pageLimit, boolean hydrate) {
+        this(pageLimit, hydrate, new Rhythm(Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofMinutes(15)));
+    }
+
+    OwnerScenario(int pageLimit, boolean hydrate, Rhythm rhythm) {
+        TrustedRecords.trust();
         this.sandbox = SandboxServer.start(SandboxConfig.defaults()
                 .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
-        this.reads = new ReadConfig(sandbox.baseUrl(), pageLimit, hydrate, 8);
-        var cipher = TokenCipher.of(TokenCipher.newKey());
+        this.reads = new ReadConfig(sandbox.baseUrl(), pageLimit, hydrate, 8, 16, rhythm);
+        this.cipher = TokenCipher.of(TokenCipher.newKey());
         this.connections = new Connections(cipher);
         this.ghl = new GhlClient(GhlClientConfig.of(sandbox.baseUrl()), clock);
         this.service = new ConnectionService(
-                connections, new TopicConnectionLog(publisher, connections, ids), ghl, cipher, clock);
+                connections, new TopicConnectionRequests(this::publish, ids, clock), ghl, cipher, clock);
         connections.caughtUp();
-        restart(new Backfills());
+        restart(new ReadRuns());
     }
 
     /** Another owner takes over, knowing these earlier runs; nothing is published yet. */
-    void restart(Backfills known) {
+    void restart(ReadRuns known) {
         LocationOwner before = owner;
         if (before != null) {
             before.close();
         }
         published.clear();
         known.caughtUp();
-        backfills = known;
+        runs = known;
+        var log = new Insistent(this::write);
+        var metrics = new ReadMetrics(new SimpleMeterRegistry());
+        var desk = new ConnectionDesk(connections, new TopicConnectionLog(log, connections, ids), cipher, clock);
+        var source = new Source(
+                ghl,
+                new GhlReads(new LocationQuotas(QuotaPolicy.DEFAULT), new Pacers(QuotaPolicy.DEFAULT), metrics, clock),
+                connections,
+                (used, refusal, correlationId, stop) -> {
+                    desk.broken(used, refusal, correlationId, stop);
+                    return false;
+                });
         owner = new LocationOwner(
                 reads,
-                ghl,
+                source,
                 connections,
-                service,
                 known,
-                publisher,
-                OwnerScenario::fetch,
-                new ReadMetrics(new SimpleMeterRegistry()),
+                log,
+                bytes -> requests.get(new String(bytes, StandardCharsets.UTF_8)),
+                (record, fetch, reason) -> buried.add(reason),
+                new OwnerDesk(connections, desk, source),
+                metrics,
                 ids,
                 clock);
     }
@@ -116,8 +160,21 @@ final class OwnerScenario implements AutoCloseable {
                 .toList();
     }
 
-    static byte[] contactRequest(String contactId) {
-        return contactId.getBytes(StandardCharsets.UTF_8);
+    /** Asks the owner to read an object again. */
+    CompletableFuture<Boolean> fetch(ObjectKind kind, String id) {
+        String key = ids.next();
+        requests.put(key, new OwnerRequest.ReadObject(new Fetch(LOCATION, kind, id, "corr-fetch")));
+        return owner.handle(received(key), new Stop());
+    }
+
+    /** Tends the owner until this is so. */
+    void tendUntil(BooleanSupplier condition) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    owner.tend(location -> true);
+                    return condition.getAsBoolean();
+                });
     }
 
     @Override
@@ -128,7 +185,7 @@ final class OwnerScenario implements AutoCloseable {
         http.close();
     }
 
-    private ObjectNode control(String method, String path, ObjectNode body) {
+    ObjectNode control(String method, String path, ObjectNode body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(GhlJson.bytes(body)))
                 .build();
@@ -143,13 +200,25 @@ final class OwnerScenario implements AutoCloseable {
         }
     }
 
+    private CompletableFuture<WriteOutcome> write(String locationId, List<? extends Outgoing<?>> records) {
+        List<Long> written = new ArrayList<>();
+        for (Outgoing<?> record : records) {
+            published.add(record);
+            written.add(offsets.getAndIncrement());
+        }
+        return CompletableFuture.completedFuture(new WriteOutcome.Written(written));
+    }
+
     private CompletableFuture<PublishOutcome> publish(Outgoing<?> record) {
-        published.add(record);
+        if (record.value() instanceof FetchRequest request) {
+            requests.put(request.getRequestId(), FetchRecords.toDomain(request));
+            var _ = owner.handle(received(request.getRequestId()), new Stop());
+        }
         return CompletableFuture.completedFuture(new PublishOutcome.Stored(0, offsets.getAndIncrement()));
     }
 
-    private static Fetch fetch(byte[] contactId) {
-        return new Fetch(
-                LOCATION, Fetch.Kind.CONTACT, new String(contactId, StandardCharsets.UTF_8), null, "corr-fetch");
+    private static Received received(String key) {
+        return new Received(
+                Topics.GHL_FETCH_REQUESTS.name(), 0, 0, LOCATION, key.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
     }
 }

@@ -4,18 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One contact as HighLevel answered.
+ * One object as HighLevel answered.
  *
  * @param readAt HighLevel's clock at the answer; ours if it stated none
  * @param dateUpdated last update as the object states it
- * @param runId initial sync it belongs to
+ * @param runId run it belongs to
  * @param body JSON object; null when a read by id says that it does not exist
  */
-public record ContactRead(
+public record ObjectRead(
         String locationId,
-        String ghlContactId,
+        ObjectKind kind,
+        String objectId,
         Source source,
-        boolean initialSync,
+        Purpose purpose,
         Instant readAt,
         @Nullable Instant dateUpdated,
         long epoch,
@@ -23,14 +24,25 @@ public record ContactRead(
         byte @Nullable [] body,
         String correlationId) {
 
+    /** The call that gave it, which decides what the answer states. */
     public enum Source {
         GET,
-        SEARCH
+        SEARCH,
+        LIST
+    }
+
+    /** Why it was read. */
+    public enum Purpose {
+        INITIAL_SYNC,
+        RECONCILE,
+        HYDRATE,
+        AUDIT
     }
 
     /** Without the body, which holds personal data. */
     @Override
     public String toString() {
-        return "ContactRead[locationId=" + locationId + ", ghlContactId=" + ghlContactId + ", source=" + source + "]";
+        return "ObjectRead[locationId=" + locationId + ", kind=" + kind + ", objectId=" + objectId + ", source="
+                + source + "]";
     }
 }

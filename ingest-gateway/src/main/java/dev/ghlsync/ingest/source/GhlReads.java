@@ -1,4 +1,4 @@
-package dev.ghlsync.ingest.read;
+package dev.ghlsync.ingest.source;
 
 import dev.ghlsync.ghl.client.GhlResponse;
 import dev.ghlsync.ghl.quota.LocationQuotas;
@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends reads to HighLevel within its limits, leaving the reserve to pushes, and repeats them until HighLevel gives a verdict: it waits while the
- * limit is used up, while HighLevel fails, and while it cannot be reached. Blocks, so call it on virtual threads. Safe for concurrent use.
+ * limit is used up, while HighLevel fails, and while it cannot be reached. Reads of runs are spread evenly, so that a request for one object finds
+ * room in between. Blocks, so call it on virtual threads. Safe for concurrent use.
  */
 public final class GhlReads {
     private static final Logger LOG = LoggerFactory.getLogger(GhlReads.class);
@@ -28,32 +29,54 @@ public final class GhlReads {
     private static final Duration WAIT_MIN = Duration.ofMillis(5);
 
     private final LocationQuotas quotas;
+    private final Pacers pacers;
     private final ReadMetrics metrics;
     private final InstantSource clock;
 
-    public GhlReads(LocationQuotas quotas, ReadMetrics metrics, InstantSource clock) {
+    public GhlReads(LocationQuotas quotas, Pacers pacers, ReadMetrics metrics, InstantSource clock) {
         this.quotas = quotas;
+        this.pacers = pacers;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** What HighLevel decided, or that the end was requested first. */
+    /** What HighLevel decided, or why there is no decision. */
     public sealed interface Verdict {
         record Ok(GhlResponse.Ok response) implements Verdict {}
 
         record Refused(GhlResponse.Refused response) implements Verdict {}
 
+        /** HighLevel failed or did not answer in all attempts. */
+        record GaveUp(String cause) implements Verdict {}
+
         record Stopped() implements Verdict {}
     }
 
-    public Verdict read(String locationId, Stop stop, Supplier<GhlResponse> request) {
+    /** How a read is to be done. */
+    public enum Manner {
+        /** Part of a run: spread evenly, repeated until it works. */
+        RUN(Integer.MAX_VALUE),
+        /** Somebody waits: sent as soon as the limit allows, a few attempts. */
+        PROMPT(5);
+
+        private final int attempts;
+
+        Manner(int attempts) {
+            this.attempts = attempts;
+        }
+    }
+
+    public Verdict read(String locationId, Manner manner, Stop stop, Supplier<GhlResponse> request) {
         Duration backoff = BACKOFF_MIN;
-        while (awaitPermit(locationId, stop)) {
+        int failures = 0;
+        while (awaitPermit(locationId, manner, stop)) {
             GhlResponse response = request.get();
             quotas.ended(locationId, response, clock.instant());
             metrics.read(outcome(response));
+            String failure = null;
             switch (response) {
                 case GhlResponse.Ok ok -> {
+                    pacers.learn(locationId, ok.reply().rateLimit());
                     return new Verdict.Ok(ok);
                 }
                 case GhlResponse.Refused refused -> {
@@ -62,9 +85,15 @@ public final class GhlReads {
                 // The quota knows of it now, so the next permit comes when the window is over.
                 case GhlResponse.Throttled ignored -> {}
                 case GhlResponse.ServerFault fault ->
-                    backoff = pause(locationId, "status " + fault.reply().status(), backoff, stop);
-                case GhlResponse.Failure failure ->
-                    backoff = pause(locationId, failure.cause().name(), backoff, stop);
+                    failure = "status_" + fault.reply().status();
+                case GhlResponse.Failure broken -> failure = "no_answer_" + broken.cause();
+            }
+            if (failure != null) {
+                failures++;
+                if (failures >= manner.attempts) {
+                    return new Verdict.GaveUp(failure);
+                }
+                backoff = pause(locationId, failure, backoff, stop);
             }
         }
         return new Verdict.Stopped();
@@ -80,7 +109,7 @@ public final class GhlReads {
         };
     }
 
-    private Duration pause(String locationId, String cause, Duration backoff, Stop stop) {
+    private static Duration pause(String locationId, String cause, Duration backoff, Stop stop) {
         LOG.atWarn()
                 .addKeyValue("locationId", locationId)
                 .addKeyValue("cause", cause)
@@ -91,17 +120,21 @@ public final class GhlReads {
         return doubled.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : doubled;
     }
 
-    private boolean awaitPermit(String locationId, Stop stop) {
+    private boolean awaitPermit(String locationId, Manner manner, Stop stop) {
         while (!stop.requested()) {
-            Instant until = switch (quotas.ask(locationId, Purpose.READ, clock.instant())) {
-                case Permit.Granted ignored -> null;
-                case Permit.WindowUsed window -> window.until();
-                case Permit.DayUsed day -> day.until();
-            };
+            Instant now = clock.instant();
+            Instant until = manner == Manner.RUN ? pacers.next(locationId, now) : null;
             if (until == null) {
-                return true;
+                until = switch (quotas.ask(locationId, Purpose.READ, now)) {
+                    case Permit.Granted ignored -> null;
+                    case Permit.WindowUsed window -> window.until();
+                    case Permit.DayUsed day -> day.until();
+                };
+                if (until == null) {
+                    return true;
+                }
             }
-            Duration wait = Duration.between(clock.instant(), until);
+            Duration wait = Duration.between(now, until);
             Duration bounded = wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;
             stop.await(bounded.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : bounded);
         }

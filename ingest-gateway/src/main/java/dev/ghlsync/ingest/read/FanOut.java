@@ -1,0 +1,69 @@
+package dev.ghlsync.ingest.read;
+
+import dev.ghlsync.ingest.domain.ObjectKind;
+import dev.ghlsync.ingest.domain.ObjectRead;
+import dev.ghlsync.ingest.source.GhlReads.Manner;
+import dev.ghlsync.ingest.source.Reading;
+import dev.ghlsync.ingest.source.Result;
+import dev.ghlsync.ingest.source.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads contacts by id, several at once. The bound holds per call, so a location that waits for its quota holds up no other. */
+final class FanOut implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    private final Source source;
+    private final int concurrency;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param concurrency reads at once per call */
+    FanOut(Source source, int concurrency) {
+        this.source = source;
+        this.concurrency = concurrency;
+    }
+
+    /** All that could be read. Contacts that HighLevel refuses to show are left out: asking again would be refused again. */
+    Result<List<ObjectRead>> contacts(Reading reading, Collection<String> contactIds) {
+        var places = new Semaphore(concurrency);
+        List<CompletableFuture<Result<ObjectRead>>> reads = new ArrayList<>();
+        for (String id : contactIds) {
+            places.acquireUninterruptibly();
+            reads.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return source.byId(reading, Manner.RUN, ObjectKind.CONTACT, id);
+                        } finally {
+                            places.release();
+                        }
+                    },
+                    threads));
+        }
+        List<ObjectRead> got = new ArrayList<>();
+        Result<ObjectRead> failed = null;
+        for (CompletableFuture<Result<ObjectRead>> read : reads) {
+            switch (read.join()) {
+                case Result.Got<ObjectRead>(ObjectRead contact) -> got.add(contact);
+                case Result.Impossible<ObjectRead>(String reason) ->
+                    LOG.atWarn()
+                            .addKeyValue("locationId", reading.connection().locationId())
+                            .addKeyValue("reason", reason)
+                            .log("A contact could not be read by id.");
+                case Result<ObjectRead> other -> failed = other;
+            }
+        }
+        return failed == null ? new Result.Got<>(got) : failed.failed();
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ghlsync.ingest.read;
+
+import dev.ghlsync.ingest.connection.LocationConnection;
+import dev.ghlsync.ingest.domain.LifecycleEvent;
+import dev.ghlsync.ingest.domain.ObjectRead.Purpose;
+import dev.ghlsync.ingest.domain.ReadRun;
+import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.read.RunPages.RunPage;
+import dev.ghlsync.ingest.source.Reading;
+import dev.ghlsync.ingest.source.Result;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks through a run to its end. A page and the progress it makes become visible together, so whoever goes on repeats nothing and leaves nothing
+ * out; at most one page is in memory. Blocks.
+ */
+final class Walk {
+    private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
+
+    private final RunPages pages;
+    private final OwnerWrites writes;
+    private final InstantSource clock;
+
+    Walk(RunPages pages, OwnerWrites writes, InstantSource clock) {
+        this.pages = pages;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /**
+     * @param isNew whether nothing of the run was written yet
+     * @return the complete run; null if it cannot go on now
+     */
+    @Nullable
+    ReadRun toTheEnd(LocationConnection connection, ReadRun start, boolean isNew, Stop stop) {
+        if (isNew && !writes.page(connection, List.of(), start, started(start), stop)) {
+            return null;
+        }
+        var reading = new Reading(connection, purpose(start), start.runId(), start.runId(), stop);
+        ReadRun run = start;
+        while (!run.isComplete()) {
+            switch (pages.read(run, reading)) {
+                case Result.Got<RunPage>(RunPage page) -> {
+                    run = run.after(page.counts(), page.next(), page.total(), page.at(), clock.instant());
+                    if (!writes.page(connection, page.objects(), run, run.isComplete() ? completed(run) : null, stop)) {
+                        return null;
+                    }
+                }
+                case Result.Stopped<RunPage> ignored -> {
+                    return null;
+                }
+                case Result.Missing<RunPage> ignored -> {
+                    return stuck(run, "not_found");
+                }
+                case Result.Impossible<RunPage>(String reason) -> {
+                    return stuck(run, reason);
+                }
+                case Result.Disconnected<RunPage>(String reason) -> {
+                    return stuck(run, reason);
+                }
+                case Result.GaveUp<RunPage>(String reason) -> {
+                    return stuck(run, reason);
+                }
+            }
+        }
+        LOG.atInfo()
+                .addKeyValue("locationId", run.locationId())
+                .addKeyValue("phase", run.phase())
+                .addKeyValue("counts", run.counts())
+                .log("A run over a location is complete.");
+        return run;
+    }
+
+    private static @Nullable ReadRun stuck(ReadRun run, String reason) {
+        LOG.atWarn()
+                .addKeyValue("locationId", run.locationId())
+                .addKeyValue("phase", run.phase())
+                .addKeyValue("step", run.step())
+                .addKeyValue("reason", reason)
+                .log("A run over a location cannot go on now; it is tried again later, or when the location is"
+                        + " connected again.");
+        return null;
+    }
+
+    private static Purpose purpose(ReadRun run) {
+        return switch (run.phase()) {
+            case INITIAL_SYNC -> Purpose.INITIAL_SYNC;
+            case RECONCILE -> Purpose.RECONCILE;
+            case AUDIT -> Purpose.AUDIT;
+        };
+    }
+
+    private static @Nullable LifecycleEvent started(ReadRun run) {
+        return run.phase() == ReadRun.Phase.INITIAL_SYNC ? LifecycleEvent.INITIAL_SYNC_STARTED : null;
+    }
+
+    private static @Nullable LifecycleEvent completed(ReadRun run) {
+        return run.phase() == ReadRun.Phase.INITIAL_SYNC ? LifecycleEvent.INITIAL_SYNC_COMPLETED : null;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ghlsync.ingest.source;
+
+/** What a read gave. */
+public sealed interface Result<T> {
+    record Got<T>(T value) implements Result<T> {}
+
+    /** A read by id says that the object does not exist. */
+    record Missing<T>(java.time.Instant readAt) implements Result<T> {}
+
+    /** HighLevel refuses this read for good; others may work. */
+    record Impossible<T>(String reason) implements Result<T> {}
+
+    /** The connection ended or its token is not usable: no read works. */
+    record Disconnected<T>(String reason) implements Result<T> {}
+
+    /** HighLevel gave no verdict in the attempts allowed. */
+    record GaveUp<T>(String reason) implements Result<T> {}
+
+    /** The end was requested. */
+    record Stopped<T>() implements Result<T> {}
+
+    /** The same outcome of another type; only for outcomes without a value. */
+    @SuppressWarnings("unchecked") // None of these holds a T.
+    default <R> Result<R> failed() {
+        if (this instanceof Got<T>) {
+            throw new IllegalStateException("A read that gave something did not fail.");
+        }
+        return (Result<R>) this;
+    }
+}
