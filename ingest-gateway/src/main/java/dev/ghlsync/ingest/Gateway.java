@@ -2,40 +2,31 @@ package dev.ghlsync.ingest;
 
 import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlClientConfig;
+import dev.ghlsync.ghl.client.OauthApi;
 import dev.ghlsync.ghl.credentials.TokenCipher;
-import dev.ghlsync.ghl.quota.LocationQuotas;
-import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
-import dev.ghlsync.ingest.avro.FetchLetters;
-import dev.ghlsync.ingest.avro.TopicConnectionLog;
 import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.avro.TopicViews;
 import dev.ghlsync.ingest.config.GatewayConfig;
 import dev.ghlsync.ingest.config.WebhookConfig;
-import dev.ghlsync.ingest.connection.ConnectionDesk;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.OwnedTopics;
 import dev.ghlsync.ingest.consume.TopicTail;
 import dev.ghlsync.ingest.domain.Ids;
-import dev.ghlsync.ingest.fence.Fences;
-import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.http.GatewayServer;
+import dev.ghlsync.ingest.http.Installation;
 import dev.ghlsync.ingest.intake.WebhookIntake;
-import dev.ghlsync.ingest.oauth.OwnerDesk;
+import dev.ghlsync.ingest.oauth.OauthFlow;
+import dev.ghlsync.ingest.oauth.OauthStates;
+import dev.ghlsync.ingest.oauth.Proposals;
 import dev.ghlsync.ingest.ops.DependencyProbe;
-import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
-import dev.ghlsync.ingest.publish.DeadLetters;
 import dev.ghlsync.ingest.publish.InFlight;
 import dev.ghlsync.ingest.publish.KafkaPublisher;
-import dev.ghlsync.ingest.read.LocationOwner;
 import dev.ghlsync.ingest.read.ReadRuns;
-import dev.ghlsync.ingest.source.GhlReads;
-import dev.ghlsync.ingest.source.Pacers;
-import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
 import dev.ghlsync.ingest.write.ChangeLookup;
@@ -133,8 +124,9 @@ public final class Gateway implements AutoCloseable {
         var runs = new ReadRuns();
         var ghl = new GhlClient(GhlClientConfig.of(config.reads().ghlBaseUrl()), clock);
         parts.push(ghl);
-        var service =
-                new ConnectionService(connections, new TopicConnectionRequests(live, ids, clock), ghl, cipher, clock);
+        var requests = new TopicConnectionRequests(live, ids, clock);
+        var service = new ConnectionService(connections, requests, ghl, cipher, clock);
+        var installation = new Installation(oauthFlow(config, connections, service, ghl, cipher, ids, clock));
 
         var gate = new WebhookGate(
                 rules(config.webhooks(), clock),
@@ -152,39 +144,21 @@ public final class Gateway implements AutoCloseable {
         var lookup = new ChangeLookup(config.queryUrl(), config.server().apiToken(), accepted);
         parts.push(lookup);
 
-        var fences = new Fences(config.kafka());
-        var log = new Insistent(fences);
-        var desk = new ConnectionDesk(connections, new TopicConnectionLog(log, connections, ids), cipher, clock);
-        var readMetrics = new ReadMetrics(registry);
-        readMetrics.showOwned(fences::owned);
-        var quotas = new LocationQuotas(QuotaPolicy.DEFAULT);
-        var source = new Source(
-                ghl,
-                new GhlReads(quotas, new Pacers(QuotaPolicy.DEFAULT), readMetrics, clock),
-                connections,
-                (used, refusal, correlationId, stopped) -> {
-                    desk.broken(used, refusal, correlationId, stopped);
-                    return false;
-                });
-        var owner = new LocationOwner(
-                config.reads(),
-                source,
-                connections,
-                runs,
-                log,
-                TopicViews.fetches(config.kafka()),
-                new FetchLetters(new DeadLetters(live, Topics.SYNC_DLQ), clock),
-                new OwnerDesk(connections, desk, source),
-                readMetrics,
-                ids,
-                clock);
-        parts.push(owner);
         var stop = new Stop();
+        parts.push(stop::now);
+        var owner =
+                OwnerParts.assemble(config, connections, runs, requests, live, ghl, cipher, registry, ids, clock, stop);
+        parts.push(owner.owner());
         var probe = new DependencyProbe(config.kafka(), NEEDED, () -> connections.loaded() && runs.loaded(), stop);
         TopicTail<?> connectionsView = TopicViews.connections(config.kafka(), connections, stop);
         TopicTail<?> runsView = TopicViews.runs(config.kafka(), runs, stop);
         var owned = new OwnedTopics(
-                config.kafka(), config.group(), fences, List.of(connectionsView, runsView), owner, stop);
+                config.kafka(),
+                config.group(),
+                owner.fences(),
+                List.of(connectionsView, runsView),
+                owner.owner(),
+                stop);
         var background = List.of(
                 thread("dependency-probe", probe),
                 thread("connections-view", connectionsView),
@@ -202,12 +176,35 @@ public final class Gateway implements AutoCloseable {
                         new ContactWrites(connections, live, accepted, ids),
                         lookup,
                         service,
+                        installation,
                         connections,
                         runs,
                         ids));
         parts.push(server);
         background.forEach(Thread::start);
         return server;
+    }
+
+    private static @Nullable OauthFlow oauthFlow(
+            GatewayConfig config,
+            Connections connections,
+            ConnectionService service,
+            GhlClient ghl,
+            @Nullable TokenCipher cipher,
+            Ids ids,
+            Clock clock) {
+        OauthApi.App app = config.oauth().app();
+        return app == null || cipher == null
+                ? null
+                : new OauthFlow(
+                        config.oauth(),
+                        app,
+                        new OauthStates(cipher),
+                        new Proposals(ghl, cipher, connections, clock),
+                        ghl,
+                        service,
+                        ids,
+                        clock);
     }
 
     private static WebhookGate.Rules rules(WebhookConfig config, Clock clock) {

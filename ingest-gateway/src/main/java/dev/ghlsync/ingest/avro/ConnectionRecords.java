@@ -91,7 +91,8 @@ public final class ConnectionRecords {
                 value.getWriteCompanyNameOnUpdate(),
                 value.getInboundPaused(),
                 value.getOutboundPaused(),
-                value.getAllowDuplicateContact());
+                value.getAllowDuplicateContact(),
+                value.getSyncTasks());
     }
 
     private static LocationSettings settings(Settings settings) {
@@ -105,6 +106,7 @@ public final class ConnectionRecords {
                 .setInboundPaused(settings.inboundPaused())
                 .setOutboundPaused(settings.outboundPaused())
                 .setAllowDuplicateContact(settings.allowDuplicateContact())
+                .setSyncTasks(settings.syncTasks())
                 .build();
     }
 

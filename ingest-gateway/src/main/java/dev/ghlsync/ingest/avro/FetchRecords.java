@@ -84,7 +84,8 @@ public final class FetchRecords {
         String id = value.getObjectId();
         return kind == null || id == null
                 ? new OwnerRequest.Unknown(value.getLocationId())
-                : new OwnerRequest.ReadObject(new Fetch(value.getLocationId(), kind, id, value.getCorrelationId()));
+                : new OwnerRequest.ReadObject(
+                        new Fetch(value.getLocationId(), kind, id, value.getParentId(), value.getCorrelationId()));
     }
 
     private static OwnerRequest change(FetchRequest value) {
@@ -108,7 +109,11 @@ public final class FetchRecords {
             case OPPORTUNITY -> ObjectKind.OPPORTUNITY;
             case APPOINTMENT -> ObjectKind.APPOINTMENT;
             case TASK -> ObjectKind.TASK;
-            case UNKNOWN, TAG_DEFINITION, CUSTOM_FIELD_DEFINITION, PIPELINE, CALENDAR, LOCATION, CONNECTION -> null;
+            case PIPELINE -> ObjectKind.PIPELINE;
+            case CALENDAR -> ObjectKind.CALENDAR;
+            case TAG_DEFINITION -> ObjectKind.TAG;
+            case CUSTOM_FIELD_DEFINITION -> ObjectKind.CUSTOM_FIELD;
+            case UNKNOWN, LOCATION, CONNECTION -> null;
         };
     }
 

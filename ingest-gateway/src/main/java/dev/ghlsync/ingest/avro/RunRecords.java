@@ -140,6 +140,8 @@ public final class RunRecords {
         return switch (step) {
             case CUSTOM_FIELDS -> ObjectType.CUSTOM_FIELD_DEFINITION;
             case TAGS -> ObjectType.TAG_DEFINITION;
+            case PIPELINES -> ObjectType.PIPELINE;
+            case CALENDARS -> ObjectType.CALENDAR;
             case SEARCH, HYDRATE, CHANGED_CONTACTS -> ObjectType.CONTACT;
             case OPPORTUNITIES -> ObjectType.OPPORTUNITY;
             case APPOINTMENTS -> ObjectType.APPOINTMENT;

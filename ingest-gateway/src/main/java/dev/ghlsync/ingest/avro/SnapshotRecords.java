@@ -62,6 +62,8 @@ public final class SnapshotRecords {
             case TASK -> ObjectType.TASK;
             case TAG -> ObjectType.TAG_DEFINITION;
             case CUSTOM_FIELD -> ObjectType.CUSTOM_FIELD_DEFINITION;
+            case PIPELINE -> ObjectType.PIPELINE;
+            case CALENDAR -> ObjectType.CALENDAR;
         };
     }
 }

@@ -23,12 +23,13 @@ public record GatewayConfig(
         WebhookConfig webhooks,
         PublishLimits limits,
         ReadConfig reads,
+        OauthConfig oauth,
         @Nullable Secret tokenKeyset,
         URI queryUrl,
         GroupConfig group,
         KafkaSettings kafka) {
     /** Well within the 5 s in which a webhook is answered. */
-    private static final Duration ACK_TIMEOUT_DEFAULT = Duration.ofSeconds(4);
+    private static final Duration ACK_TIMEOUT_DEFAULT = Duration.ofSeconds(3);
 
     private static final Map<String, String> SCHEMAS_KEPT = Map.of(
             "apicurio.registry.check-period-ms",
@@ -51,6 +52,7 @@ public record GatewayConfig(
                                 "PUBLISH_ACK_TIMEOUT_MS", ACK_TIMEOUT_DEFAULT, Duration.ofMillis(500), ACK_TIMEOUT_MAX),
                         env.text("PUBLISH_COMPRESSION", "none")),
                 ReadConfig.from(env),
+                OauthConfig.from(env),
                 env.secret("TOKEN_KEYSET"),
                 env.url("QUERY_URL", "http://127.0.0.1:8082"),
                 new GroupConfig(env.millis(

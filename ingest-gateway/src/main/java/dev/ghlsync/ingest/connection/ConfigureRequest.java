@@ -22,6 +22,7 @@ public record ConfigureRequest(
         @Nullable Boolean writeCompanyNameOnUpdate,
         @Nullable Boolean inboundPaused,
         @Nullable Boolean outboundPaused,
+        @Nullable Boolean syncTasks,
         @Nullable List<Secret> webhookSecrets) {
 
     Settings over(Settings before) {
@@ -34,6 +35,7 @@ public record ConfigureRequest(
                 writeCompanyNameOnUpdate == null ? before.writeCompanyNameOnUpdate() : writeCompanyNameOnUpdate,
                 inboundPaused == null ? before.inboundPaused() : inboundPaused,
                 outboundPaused == null ? before.outboundPaused() : outboundPaused,
-                before.allowDuplicateContact());
+                before.allowDuplicateContact(),
+                syncTasks == null ? before.syncTasks() : syncTasks);
     }
 }

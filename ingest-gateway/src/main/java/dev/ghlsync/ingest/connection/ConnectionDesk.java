@@ -92,11 +92,7 @@ public final class ConnectionDesk {
     }
 
     private static boolean needsRotation(TokenCipher keys, LocationConnection connection) {
-        SealedSecret access = connection.accessToken();
-        SealedSecret refresh = connection.refreshToken();
-        return (access != null && keys.needsRotation(access))
-                || (refresh != null && keys.needsRotation(refresh))
-                || connection.webhookSecrets().stream().anyMatch(keys::needsRotation);
+        return connection.secrets().stream().anyMatch(keys::needsRotation);
     }
 
     /** A secret that no configured key opens stays as it is: its key may be configured again. */

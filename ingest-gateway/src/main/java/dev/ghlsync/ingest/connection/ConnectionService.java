@@ -29,6 +29,8 @@ public final class ConnectionService {
     /** Longer than ownership takes to pass on. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration ROTATION_PATIENCE = Duration.ofSeconds(30);
+
     private final Connections connections;
     private final ConnectionRequests requests;
     private final GhlClient ghl;
@@ -110,6 +112,43 @@ public final class ConnectionService {
         return change(new ConnectionChange(locationId, Action.CONFIGURE, who, null, proposal, correlationId));
     }
 
+    /**
+     * How far the encryption with the first key is.
+     *
+     * @param keyId the first key; empty if none is configured
+     * @param asked connections whose owners were asked now
+     * @param waiting connections that still hold a secret of another key
+     * @param unreadable of these, those whose key is not configured any more
+     */
+    public record Rotation(String keyId, int asked, int waiting, int unreadable) {}
+
+    /** Asks the owners of all connections with a secret of another key to encrypt it with the first one, and waits a while. */
+    public Rotation reencrypt(String who) {
+        if (cipher == null) {
+            return new Rotation("", 0, 0, 0);
+        }
+        int asked = 0;
+        for (LocationConnection connection : connections.all()) {
+            if (connections.usesOtherKey(connection)) {
+                String correlationId =
+                        cipher.primaryKeyId() + "-" + connection.epoch() + "-" + connection.tokenVersion();
+                requests.send(new ConnectionChange(
+                                connection.locationId(), Action.REENCRYPT, who, null, null, correlationId))
+                        .join();
+                asked++;
+            }
+        }
+        connections.await(
+                ROTATION_PATIENCE,
+                () -> connections.all().stream()
+                        .noneMatch(each -> connections.usesOtherKey(each) && connections.isReadable(each)));
+        List<LocationConnection> left =
+                connections.all().stream().filter(connections::usesOtherKey).toList();
+        int unreadable = (int)
+                left.stream().filter(each -> !connections.isReadable(each)).count();
+        return new Rotation(cipher.primaryKeyId(), asked, left.size(), unreadable);
+    }
+
     /** Asks the owner for a change and waits for it. */
     public ConnectOutcome change(ConnectionChange change) {
         long known = connections.offsetOf(change.locationId());
@@ -169,7 +208,8 @@ public final class ConnectionService {
                 before.outboundPaused(),
                 location.allowDuplicateContact() == null
                         ? before.allowDuplicateContact()
-                        : location.allowDuplicateContact());
+                        : location.allowDuplicateContact(),
+                before.syncTasks());
     }
 
     private static List<SealedSecret> secrets(

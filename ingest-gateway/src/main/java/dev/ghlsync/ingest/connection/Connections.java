@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All connections, as far as read from their topic. Safe for concurrent use. */
@@ -47,6 +48,22 @@ public final class Connections implements WebhookGate.Locations {
     Optional<LocationConnection> awaitNewer(String locationId, long offset, String correlationId, Duration patience) {
         arrivals.await(patience, () -> made(locationId, offset, correlationId).isPresent());
         return made(locationId, offset, correlationId);
+    }
+
+    /** Waits until the condition is met by what arrived, at most this long. */
+    void await(Duration patience, BooleanSupplier condition) {
+        arrivals.await(patience, condition);
+    }
+
+    /** Whether a secret of the connection is encrypted with another than the first key. */
+    boolean usesOtherKey(LocationConnection connection) {
+        TokenCipher keys = cipher;
+        return keys != null && connection.secrets().stream().anyMatch(keys::needsRotation);
+    }
+
+    /** Whether all secrets of the connection can be decrypted. */
+    boolean isReadable(LocationConnection connection) {
+        return connection.secrets().stream().allMatch(secret -> open(connection.locationId(), secret) != null);
     }
 
     private Optional<LocationConnection> made(String locationId, long offset, String correlationId) {
@@ -103,7 +120,8 @@ public final class Connections implements WebhookGate.Locations {
         return secrets.isEmpty() ? null : new LocationSecret(secrets);
     }
 
-    private @Nullable Secret open(String locationId, SealedSecret stored) {
+    /** Decrypts a secret of the location; null if no configured key opens it. */
+    public @Nullable Secret open(String locationId, SealedSecret stored) {
         if (cipher == null) {
             return null;
         }

@@ -3,6 +3,8 @@ package dev.ghlsync.ingest.connection;
 import dev.ghlsync.ghl.credentials.SealedSecret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +60,26 @@ public record LocationConnection(
             boolean writeCompanyNameOnUpdate,
             boolean inboundPaused,
             boolean outboundPaused,
-            @Nullable Boolean allowDuplicateContact) {
-        public static final Settings DEFAULT = new Settings("US", null, null, true, false, false, false, false, null);
+            @Nullable Boolean allowDuplicateContact,
+            boolean syncTasks) {
+        public static final Settings DEFAULT =
+                new Settings("US", null, null, true, false, false, false, false, null, true);
+
+        /** With what HighLevel says of the location; null leaves what is known. */
+        public Settings stated(
+                @Nullable String itsCountry, @Nullable String itsTimezone, @Nullable Boolean duplicates) {
+            return new Settings(
+                    itsCountry == null ? country : itsCountry,
+                    itsTimezone == null ? timezone : itsTimezone,
+                    currency,
+                    createInGhl,
+                    createWithoutEmailOrPhone,
+                    writeCompanyNameOnUpdate,
+                    inboundPaused,
+                    outboundPaused,
+                    duplicates == null ? allowDuplicateContact : duplicates,
+                    syncTasks);
+        }
     }
 
     public LocationConnection {
@@ -74,6 +94,15 @@ public record LocationConnection(
     /** Whether this is the connection of an agency, stored under the company's id: it has tokens, but no objects to read. */
     public boolean isCompany() {
         return locationId.equals(companyId);
+    }
+
+    /** Everything that is encrypted. */
+    List<SealedSecret> secrets() {
+        return Stream.concat(
+                        Stream.of(Optional.ofNullable(accessToken), Optional.ofNullable(refreshToken))
+                                .flatMap(Optional::stream),
+                        webhookSecrets.stream())
+                .toList();
     }
 
     public boolean isOauth() {
@@ -128,6 +157,30 @@ public record LocationConnection(
                 refresh,
                 expiresAt,
                 version,
+                null,
+                settings,
+                webhookSecrets,
+                connectedAt,
+                at,
+                by,
+                correlation);
+    }
+
+    /** The same connection, which does not work any more; a refresh that was open is closed. */
+    public LocationConnection broken(String reason, Instant at, String by, @Nullable String correlation) {
+        return new LocationConnection(
+                locationId,
+                companyId,
+                organizationId,
+                Status.BROKEN,
+                reason,
+                epoch,
+                auth,
+                scopes,
+                accessToken,
+                refreshToken,
+                accessTokenExpiresAt,
+                tokenVersion,
                 null,
                 settings,
                 webhookSecrets,

@@ -9,7 +9,9 @@ public enum ObjectKind {
     APPOINTMENT,
     TASK,
     TAG,
-    CUSTOM_FIELD;
+    CUSTOM_FIELD,
+    PIPELINE,
+    CALENDAR;
 
     /** Name in counts and metrics. */
     public String wire() {

@@ -46,6 +46,8 @@ public record ReadRun(
         INITIAL_SYNC(
                 Step.CUSTOM_FIELDS,
                 Step.TAGS,
+                Step.PIPELINES,
+                Step.CALENDARS,
                 Step.SEARCH,
                 Step.OPPORTUNITIES,
                 Step.APPOINTMENTS,
@@ -80,6 +82,8 @@ public record ReadRun(
     public enum Step {
         CUSTOM_FIELDS,
         TAGS,
+        PIPELINES,
+        CALENDARS,
         /** Every contact as the search shows it. */
         SEARCH,
         OPPORTUNITIES,

@@ -34,7 +34,10 @@ final class AccessFilter {
     @Nullable
     HttpResponse<?> check(HttpRequest<?> request) {
         String path = request.getPath();
-        if (path.equals(WebhookController.PATH) || path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+        if (path.equals(WebhookController.PATH)
+                || path.equals(OauthController.CALLBACK)
+                || path.equals(HEALTH)
+                || path.startsWith(HEALTH + "/")) {
             return null;
         }
         if (token == null) {

@@ -38,7 +38,8 @@ final class ConnectionView {
                 .put("writeCompanyNameOnUpdate", settings.writeCompanyNameOnUpdate())
                 .put("inboundPaused", settings.inboundPaused())
                 .put("outboundPaused", settings.outboundPaused())
-                .put("allowDuplicateContact", settings.allowDuplicateContact());
+                .put("allowDuplicateContact", settings.allowDuplicateContact())
+                .put("syncTasks", settings.syncTasks());
         initialSync(json, connection, runs);
         ReadRun reconciled = ofEpoch(connection, runs, Phase.RECONCILE);
         ReadRun audited = runs.find(connection.locationId(), Phase.AUDIT).orElse(null);

@@ -1,5 +1,6 @@
 package dev.ghlsync.ingest.http;
 
+import dev.ghlsync.ingest.connection.ConfigureRequest;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
 import dev.ghlsync.ingest.connection.ConnectRequest;
 import dev.ghlsync.ingest.connection.ConnectionService;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
@@ -60,6 +62,19 @@ final class ConnectionsController {
                 .orElseGet(() -> Answers.unknownLocation(locationId));
     }
 
+    @Put
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> configure(HttpRequest<?> request, String locationId, @Body byte @Nullable [] body) {
+        if (!connections.loaded()) {
+            return starting();
+        }
+        return switch (ConfigureBody.read(body == null ? new byte[0] : body)) {
+            case ConfigureBody.Invalid invalid -> Answers.error(400, invalid.sentence());
+            case ConfigureBody.Valid(ConfigureRequest wanted) ->
+                answer(service.configure(locationId, wanted, who(request), correlationId(request)), locationId);
+        };
+    }
+
     @Delete
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> disconnect(HttpRequest<?> request, String locationId) {
@@ -84,7 +99,7 @@ final class ConnectionsController {
         return given == null ? ids.next() : given;
     }
 
-    private static String who(HttpRequest<?> request) {
+    static String who(HttpRequest<?> request) {
         String named = request.getHeaders().get("X-Operator");
         return named == null || named.isBlank() || named.length() > 100 ? WHO : named;
     }

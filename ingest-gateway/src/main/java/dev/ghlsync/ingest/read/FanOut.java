@@ -39,7 +39,7 @@ final class FanOut implements AutoCloseable {
             reads.add(CompletableFuture.supplyAsync(
                     () -> {
                         try {
-                            return source.byId(reading, Manner.RUN, ObjectKind.CONTACT, id);
+                            return source.byId(reading, Manner.RUN, ObjectKind.CONTACT, id, null);
                         } finally {
                             places.release();
                         }

@@ -114,7 +114,7 @@ final class Hydrate {
         }
         var reading =
                 new Reading(connection.get(), ObjectRead.Purpose.HYDRATE, null, fetch.correlationId(), group.stop);
-        return switch (source.byId(reading, Manner.PROMPT, fetch.kind(), fetch.objectId())) {
+        return switch (source.byId(reading, Manner.PROMPT, fetch.kind(), fetch.objectId(), fetch.parentId())) {
             case Result.Got<ObjectRead>(ObjectRead read) -> {
                 boolean written = writes.reads(connection.get(), List.of(read), group.stop);
                 if (written) {

@@ -47,6 +47,8 @@ final class RunPages {
         return switch (run.step()) {
             case CUSTOM_FIELDS -> plain(source.customFields(reading), ObjectKind.CUSTOM_FIELD);
             case TAGS -> plain(source.tags(reading), ObjectKind.TAG);
+            case PIPELINES -> plain(source.pipelines(reading), ObjectKind.PIPELINE);
+            case CALENDARS -> plain(source.calendars(reading), ObjectKind.CALENDAR);
             case SEARCH -> search(source.contacts(reading, config.pageLimit(), null, run.cursor()));
             case OPPORTUNITIES ->
                 plain(source.opportunities(reading, run.since(), run.cursor()), ObjectKind.OPPORTUNITY);
@@ -56,7 +58,10 @@ final class RunPages {
                                 ? source.appointments(reading, run.startedAt(), EVERYTHING, EVERYTHING, run.cursor())
                                 : source.appointments(reading, run.startedAt(), LATELY, SOON, run.cursor()),
                         ObjectKind.APPOINTMENT);
-            case TASKS -> plain(source.tasks(reading, run.cursor()), ObjectKind.TASK);
+            case TASKS ->
+                reading.connection().settings().syncTasks()
+                        ? plain(source.tasks(reading, run.cursor()), ObjectKind.TASK)
+                        : nothing();
             case HYDRATE -> config.hydrate() ? byId(run, reading, null) : nothing();
             case CHANGED_CONTACTS -> byId(run, reading, run.since());
         };

@@ -7,10 +7,11 @@ import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.domain.ObjectRead;
 import dev.ghlsync.ingest.source.GhlReads.Manner;
-import java.util.function.Function;
 
-/** Tags and custom fields of a location; each list is one answer. Blocks. Safe for concurrent use. */
+/** Tags, custom fields, pipelines and calendars of a location; each list is one answer. Blocks. Safe for concurrent use. */
 final class Definitions {
+    private static final String UPDATED = "dateUpdated";
+
     private final Asking asking;
     private final GhlClient ghl;
 
@@ -19,22 +20,9 @@ final class Definitions {
         this.ghl = ghl;
     }
 
-    Result<Page> tags(Reading reading) {
+    Result<Page> all(Reading reading, Manner manner, ObjectKind kind) {
         String location = reading.connection().locationId();
-        return list(reading, ObjectKind.TAG, "tags", token -> ghl.locations().tags(token, location));
-    }
-
-    Result<Page> customFields(Reading reading) {
-        String location = reading.connection().locationId();
-        return list(
-                reading,
-                ObjectKind.CUSTOM_FIELD,
-                "customFields",
-                token -> ghl.locations().contactCustomFields(token, location));
-    }
-
-    private Result<Page> list(Reading reading, ObjectKind kind, String member, Function<Secret, GhlResponse> call) {
-        return switch (asking.ask(reading, Manner.RUN, call)) {
+        return switch (asking.ask(reading, manner, token -> call(kind, token, location))) {
             case Result.Got<GhlReply>(GhlReply reply) ->
                 new Result.Got<>(new Page(
                         Json.items(
@@ -42,12 +30,47 @@ final class Definitions {
                                 kind,
                                 ObjectRead.Source.LIST,
                                 reply,
-                                reply.json().path(member),
-                                "dateUpdated"),
+                                reply.json().path(member(kind)),
+                                UPDATED),
                         null,
                         null,
                         Asking.at(reply)));
             case Result<GhlReply> other -> other.failed();
         };
+    }
+
+    Result<ObjectRead> byId(Reading reading, Manner manner, ObjectKind kind, String id) {
+        return switch (all(reading, manner, kind)) {
+            case Result.Got<Page>(Page page) ->
+                new Result.Got<>(page.objects().stream()
+                        .filter(object -> object.objectId().equals(id))
+                        .findFirst()
+                        .orElseGet(() -> Json.missing(reading, kind, id, page.at())));
+            case Result<Page> other -> other.failed();
+        };
+    }
+
+    private GhlResponse call(ObjectKind kind, Secret token, String location) {
+        return switch (kind) {
+            case TAG -> ghl.locations().tags(token, location);
+            case CUSTOM_FIELD -> ghl.locations().contactCustomFields(token, location);
+            case PIPELINE -> ghl.opportunities().pipelines(token, location);
+            case CALENDAR -> ghl.calendars().list(token, location);
+            case CONTACT, OPPORTUNITY, APPOINTMENT, TASK -> throw notOne(kind);
+        };
+    }
+
+    private static String member(ObjectKind kind) {
+        return switch (kind) {
+            case TAG -> "tags";
+            case CUSTOM_FIELD -> "customFields";
+            case PIPELINE -> "pipelines";
+            case CALENDAR -> "calendars";
+            case CONTACT, OPPORTUNITY, APPOINTMENT, TASK -> throw notOne(kind);
+        };
+    }
+
+    private static IllegalArgumentException notOne(ObjectKind kind) {
+        return new IllegalArgumentException("A " + kind.wire() + " is no definition; read it as an object.");
     }
 }

@@ -30,14 +30,19 @@ public final class Source {
         this.definitions = new Definitions(asking, ghl);
     }
 
-    /** One object; {@link Result.Impossible} for kinds that HighLevel gives no way to read alone. */
-    public Result<ObjectRead> byId(Reading reading, Manner manner, ObjectKind kind, String id) {
+    /**
+     * One object. HighLevel lists some kinds only as a whole; the object is looked for in the list then.
+     *
+     * @param parentId of a task: its contact, when known
+     */
+    public Result<ObjectRead> byId(
+            Reading reading, Manner manner, ObjectKind kind, String id, @Nullable String parentId) {
         return switch (kind) {
             case CONTACT -> contacts.byId(reading, manner, id);
             case OPPORTUNITY -> opportunities.byId(reading, manner, id);
             case APPOINTMENT -> appointments.byId(reading, manner, id);
-            case TASK -> tasks.byId(reading, manner, id);
-            case TAG, CUSTOM_FIELD -> new Result.Impossible<>("no_single_read");
+            case TASK -> tasks.byId(reading, manner, id, parentId);
+            case TAG, CUSTOM_FIELD, PIPELINE, CALENDAR -> definitions.byId(reading, manner, kind, id);
         };
     }
 
@@ -62,11 +67,19 @@ public final class Source {
     }
 
     public Result<Page> tags(Reading reading) {
-        return definitions.tags(reading);
+        return definitions.all(reading, Manner.RUN, ObjectKind.TAG);
     }
 
     public Result<Page> customFields(Reading reading) {
-        return definitions.customFields(reading);
+        return definitions.all(reading, Manner.RUN, ObjectKind.CUSTOM_FIELD);
+    }
+
+    public Result<Page> pipelines(Reading reading) {
+        return definitions.all(reading, Manner.RUN, ObjectKind.PIPELINE);
+    }
+
+    public Result<Page> calendars(Reading reading) {
+        return definitions.all(reading, Manner.RUN, ObjectKind.CALENDAR);
     }
 
     /** Asks whether the token still opens its location; a refusal is passed to the token keeper. */

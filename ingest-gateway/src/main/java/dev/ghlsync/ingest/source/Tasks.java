@@ -33,11 +33,13 @@ final class Tasks {
         return page(reading, manner, Set.of(), Json.cursor(cursor).path(SKIP).asInt(0));
     }
 
-    /** The task, looked for among all of the location. */
-    Result<ObjectRead> byId(Reading reading, Manner manner, String id) {
+    /** The task, looked for among those of its contact, or among all of the location. */
+    Result<ObjectRead> byId(Reading reading, Manner manner, String id, @Nullable String contactId) {
+        Set<String> contacts = contactId == null ? Set.of() : Set.of(contactId);
         String cursor = null;
         do {
-            switch (page(reading, manner, cursor)) {
+            switch (page(
+                    reading, manner, contacts, Json.cursor(cursor).path(SKIP).asInt(0))) {
                 case Result.Got<Page>(Page page) -> {
                     for (ObjectRead task : page.objects()) {
                         if (task.objectId().equals(id)) {

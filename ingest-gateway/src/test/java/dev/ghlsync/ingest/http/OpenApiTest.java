@@ -72,7 +72,11 @@ class OpenApiTest {
     @CsvSource({
         "/locations/{locationId}/connection, get, 200 401 403 404 503",
         "/locations/{locationId}/connection, post, 200 400 401 403 422 503",
+        "/locations/{locationId}/connection, put, 200 400 401 403 404 422 503",
         "/locations/{locationId}/connection, delete, 200 401 403 404 503",
+        "/oauth/start, get, 302 401 403 404",
+        "/oauth/callback, get, 200 400 404 503",
+        "/connections/reencrypt, post, 200 202 401 403 503",
         "/locations/{locationId}/contacts, post, 202 400 401 403 404 503",
         "/locations/{locationId}/contacts/{contactId}, patch, 202 400 401 403 404 503",
         "/locations/{locationId}/contacts/{contactId}, delete, 202 400 401 403 404 503",

@@ -102,6 +102,7 @@ final class TestGateway implements AutoCloseable {
                                 ghl,
                                 TokenCipher.of(TokenCipher.newKey()),
                                 clock),
+                        new Installation(null),
                         connections,
                         new ReadRuns(),
                         ids));

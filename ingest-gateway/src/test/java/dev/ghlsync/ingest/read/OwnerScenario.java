@@ -27,6 +27,7 @@ import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.fence.WriteOutcome;
+import dev.ghlsync.ingest.oauth.Installs;
 import dev.ghlsync.ingest.oauth.OwnerDesk;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
@@ -56,6 +57,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,7 +132,13 @@ final class OwnerScenario implements AutoCloseable {
                 log,
                 bytes -> requests.get(new String(bytes, StandardCharsets.UTF_8)),
                 (record, fetch, reason) -> buried.add(reason),
-                new OwnerDesk(connections, desk, source),
+                new OwnerDesk(
+                        connections,
+                        desk,
+                        source,
+                        new Installs(connections, desk, null),
+                        null,
+                        record -> Optional.empty()),
                 metrics,
                 ids,
                 clock);
@@ -163,7 +171,7 @@ final class OwnerScenario implements AutoCloseable {
     /** Asks the owner to read an object again. */
     CompletableFuture<Boolean> fetch(ObjectKind kind, String id) {
         String key = ids.next();
-        requests.put(key, new OwnerRequest.ReadObject(new Fetch(LOCATION, kind, id, "corr-fetch")));
+        requests.put(key, new OwnerRequest.ReadObject(new Fetch(LOCATION, kind, id, null, "corr-fetch")));
         return owner.handle(received(key), new Stop());
     }
 
