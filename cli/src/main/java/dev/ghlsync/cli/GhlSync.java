@@ -1,6 +1,9 @@
 package dev.ghlsync.cli;
 
+import dev.ghlsync.cli.audit.AuditCommand;
 import dev.ghlsync.cli.connect.ConnectCommand;
+import dev.ghlsync.cli.connection.ConnectionCommand;
+import dev.ghlsync.cli.connection.RotateKeysCommand;
 import dev.ghlsync.cli.contacts.ContactsCommand;
 import dev.ghlsync.cli.demo.DemoCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
@@ -46,6 +49,9 @@ public final class GhlSync {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand(environment))
                 .addSubcommand(new ConnectCommand(environment))
+                .addSubcommand(new ConnectionCommand(environment))
+                .addSubcommand(new AuditCommand(environment))
+                .addSubcommand(new RotateKeysCommand(environment))
                 .addSubcommand(new ContactsCommand(environment))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SandboxCommand())

@@ -6,6 +6,11 @@ import dev.ghlsync.ghl.client.OauthApi;
 import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.audit.AuditDesk;
+import dev.ghlsync.ingest.audit.AuditOrder;
+import dev.ghlsync.ingest.audit.AuditSchedule;
+import dev.ghlsync.ingest.audit.OurContacts;
+import dev.ghlsync.ingest.avro.AuditTrail;
 import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.avro.TopicViews;
 import dev.ghlsync.ingest.config.GatewayConfig;
@@ -13,6 +18,7 @@ import dev.ghlsync.ingest.config.WebhookConfig;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.OwnedTopics;
+import dev.ghlsync.ingest.consume.TendedOwner;
 import dev.ghlsync.ingest.consume.TopicTail;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.http.GatewayServer;
@@ -132,14 +138,6 @@ public final class Gateway implements AutoCloseable {
                 rules(config.webhooks(), clock),
                 new WebhookVerifier(config.webhooks().keys(), config.webhooks().legacyKeys()),
                 connections);
-        var intake = new WebhookIntake(
-                gate,
-                connections::loaded,
-                live,
-                new WebhookMetrics(registry, liveInFlight),
-                ids,
-                clock,
-                config.webhooks().retryAfter());
         var accepted = new AcceptedChanges(clock);
         var lookup = new ChangeLookup(config.queryUrl(), config.server().apiToken(), accepted);
         parts.push(lookup);
@@ -149,6 +147,30 @@ public final class Gateway implements AutoCloseable {
         var owner =
                 OwnerParts.assemble(config, connections, runs, requests, live, ghl, cipher, registry, ids, clock, stop);
         parts.push(owner.owner());
+        var audits = new AuditDesk(
+                connections,
+                owner.source(),
+                new OurContacts(config.queryUrl(), config.server().apiToken()),
+                new AuditTrail(live, runs, ids),
+                ids,
+                clock);
+        parts.push(audits);
+        var schedule = new AuditSchedule(
+                connections,
+                runs,
+                (location, why) -> audits.start(location, new AuditOrder(true, true, "ingest-gateway/" + why)),
+                config.reads().rhythm().auditEvery(),
+                config.reads().rhythm().downAfter(),
+                clock);
+        var intake = new WebhookIntake(
+                gate,
+                connections::loaded,
+                live,
+                new WebhookMetrics(registry, liveInFlight),
+                ids,
+                clock,
+                config.webhooks().retryAfter(),
+                schedule::refused);
         var probe = new DependencyProbe(config.kafka(), NEEDED, () -> connections.loaded() && runs.loaded(), stop);
         TopicTail<?> connectionsView = TopicViews.connections(config.kafka(), connections, stop);
         TopicTail<?> runsView = TopicViews.runs(config.kafka(), runs, stop);
@@ -157,7 +179,7 @@ public final class Gateway implements AutoCloseable {
                 config.group(),
                 owner.fences(),
                 List.of(connectionsView, runsView),
-                owner.owner(),
+                new TendedOwner(owner.owner(), schedule::tend),
                 stop);
         var background = List.of(
                 thread("dependency-probe", probe),
@@ -177,6 +199,7 @@ public final class Gateway implements AutoCloseable {
                         lookup,
                         service,
                         installation,
+                        audits,
                         connections,
                         runs,
                         ids));

@@ -53,6 +53,30 @@ public final class ConnectCommand implements Callable<Integer> {
             description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
     private URI gateway;
 
+    @Option(
+            names = "--create-in-ghl",
+            paramLabel = "true|false",
+            arity = "1",
+            description =
+                    "Whether contacts that exist only with you are created in GoHighLevel (default: as before, at first"
+                            + " true).")
+    private @Nullable Boolean createInGhl;
+
+    @Option(
+            names = "--dry-run",
+            description = "Connect nothing; list the ids of the contacts that would be created in GoHighLevel.")
+    private boolean dryRun;
+
+    @Option(names = "--no-wait", description = "Do not wait for the end of the initial sync.")
+    private boolean noWait;
+
+    @Option(
+            names = "--query",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8082",
+            description = "Address of the query API, for --dry-run (default: ${DEFAULT-VALUE}).")
+    private URI query;
+
     @Spec
     private CommandSpec spec;
 
@@ -63,7 +87,15 @@ public final class ConnectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        if (dryRun) {
+            long count = new OnlyHere(new ServiceAddress("query API", query, environment).api())
+                    .list(location, spec.commandLine().getOut());
+            spec.commandLine()
+                    .getOut()
+                    .printf("%d contacts exist only here and would be created in GoHighLevel.%n", count);
+            return ExitCode.OK;
+        }
         String token = environment.get(tokenVariable);
         if (token == null || token.isBlank()) {
             throw CommandFailure.usage("Environment variable " + tokenVariable
@@ -76,10 +108,12 @@ public final class ConnectCommand implements Callable<Integer> {
         if (organization != null) {
             body.put("organizationId", organization);
         }
-        JsonNode connection = new ServiceAddress("ingest gateway", gateway, environment)
-                .api()
-                .send("POST", "/locations/" + ServiceAddress.segment(location) + "/connection", body)
-                .require("to connect location " + location);
+        if (createInGhl != null) {
+            body.put("createInGhl", createInGhl);
+        }
+        JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
+        String path = "/locations/" + ServiceAddress.segment(location) + "/connection";
+        JsonNode connection = api.send("POST", path, body).require("to connect location " + location);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -87,6 +121,24 @@ public final class ConnectCommand implements Callable<Integer> {
                         location,
                         connection.path("status").asText().toLowerCase(Locale.ROOT),
                         connection.path("epoch").asLong());
-        return ExitCode.OK;
+        return noWait ? ExitCode.OK : followed(api, path);
+    }
+
+    private int followed(JsonApi api, String path) throws InterruptedException {
+        JsonNode shown = new SyncProgress(api, path, System.err).toTheEnd();
+        JsonNode sync = shown.path("initialSync");
+        boolean complete = sync.path("status").asText().equals("COMPLETED");
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "The initial sync %s: %d contacts in %d pages, %d read by id.%n",
+                        complete
+                                ? "is complete"
+                                : "did not end, because the connection is "
+                                        + shown.path("status").asText(),
+                        sync.path("contacts").asLong(),
+                        sync.path("pages").asLong(),
+                        sync.path("hydrated").asLong());
+        return complete ? ExitCode.OK : ExitCode.NEGATIVE;
     }
 }

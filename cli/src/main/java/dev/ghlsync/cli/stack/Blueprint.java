@@ -103,6 +103,8 @@ final class Blueprint {
         environment.put("SCHEMA_REGISTRY_URL", addresses.of(Member.REGISTRY));
         environment.put("GHL_BASE_URL", addresses.ghlBaseUrl());
         environment.put("STATE_DIR", data.of(member).toString());
+        environment.put(
+                "TOKEN_JOURNAL_DIR", data.of(member).resolve("token-journal").toString());
         return java(member, List.of(heap), moduleClassPath(member), List.of(main), environment);
     }
 

@@ -43,29 +43,28 @@ public record ReadRun(
 
     public enum Phase {
         /** Everything of a newly connected location. */
-        INITIAL_SYNC(
-                Step.CUSTOM_FIELDS,
-                Step.TAGS,
-                Step.PIPELINES,
-                Step.CALENDARS,
-                Step.SEARCH,
-                Step.OPPORTUNITIES,
-                Step.APPOINTMENTS,
-                Step.TASKS,
-                Step.HYDRATE),
+        INITIAL_SYNC,
         /** What changed. */
-        RECONCILE(Step.CHANGED_CONTACTS, Step.OPPORTUNITIES, Step.APPOINTMENTS),
+        RECONCILE,
         /** Only its end is noted; see the audit's own report. */
-        AUDIT(Step.SEARCH);
-
-        private final List<Step> steps;
-
-        Phase(Step... steps) {
-            this.steps = List.of(steps);
-        }
+        AUDIT;
 
         public List<Step> steps() {
-            return steps;
+            return switch (this) {
+                case INITIAL_SYNC ->
+                    List.of(
+                            Step.CUSTOM_FIELDS,
+                            Step.TAGS,
+                            Step.PIPELINES,
+                            Step.CALENDARS,
+                            Step.SEARCH,
+                            Step.OPPORTUNITIES,
+                            Step.APPOINTMENTS,
+                            Step.TASKS,
+                            Step.HYDRATE);
+                case RECONCILE -> List.of(Step.CHANGED_CONTACTS, Step.OPPORTUNITIES, Step.APPOINTMENTS);
+                case AUDIT -> List.of(Step.SEARCH);
+            };
         }
 
         /** Last part of the record key. */

@@ -94,9 +94,13 @@ final class FencedWriter implements AutoCloseable {
 
     /** Writes what waits, then ends. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join(Duration.ofMillis(BLOCK_MS));
+        try {
+            thread.join(Duration.ofMillis(BLOCK_MS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lost = true;
         refuseWaiting();
         producer.close(Duration.ZERO);

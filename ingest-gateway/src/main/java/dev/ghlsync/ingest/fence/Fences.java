@@ -41,7 +41,7 @@ public final class Fences implements OwnerLog, AutoCloseable {
         for (Integer partition : Set.copyOf(given)) {
             FencedWriter writer = writers.remove(partition);
             if (writer != null) {
-                close(writer);
+                writer.close();
             }
         }
     }
@@ -69,13 +69,5 @@ public final class Fences implements OwnerLog, AutoCloseable {
     @Override
     public void close() {
         releaseAll();
-    }
-
-    private static void close(FencedWriter writer) {
-        try {
-            writer.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

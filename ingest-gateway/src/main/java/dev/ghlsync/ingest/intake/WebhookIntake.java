@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,12 @@ public final class WebhookIntake {
     private final Ids ids;
     private final InstantSource clock;
     private final Duration retryAfter;
+    private final Consumer<String> refused;
 
-    /** @param locationsKnown false until the connections were read: until then a secret cannot be judged */
+    /**
+     * @param locationsKnown false until the connections were read: until then a secret cannot be judged
+     * @param refused told the location of a webhook that was verified and could not be stored
+     */
     public WebhookIntake(
             WebhookGate gate,
             BooleanSupplier locationsKnown,
@@ -42,7 +47,8 @@ public final class WebhookIntake {
             WebhookMetrics metrics,
             Ids ids,
             InstantSource clock,
-            Duration retryAfter) {
+            Duration retryAfter,
+            Consumer<String> refused) {
         this.gate = gate;
         this.locationsKnown = locationsKnown;
         this.publisher = publisher;
@@ -50,6 +56,7 @@ public final class WebhookIntake {
         this.ids = ids;
         this.clock = clock;
         this.retryAfter = retryAfter;
+        this.refused = refused;
     }
 
     /** Never fails: the future completes with the outcome, within the publisher's time limit. */
@@ -98,6 +105,7 @@ public final class WebhookIntake {
             }
             case PublishOutcome.Doubtful doubtful -> {
                 metrics.doubtful(doubtful.doubt());
+                refused.accept(webhook.envelope().routing().key());
                 yield counted(WebhookOutcome.THROTTLED, webhook.envelope().type());
             }
         };

@@ -148,7 +148,7 @@ public final class OauthOwner {
             if (over) {
                 journal.remove(entry.locationId(), entry.tokenVersion());
             } else if (entry.writtenAt().isBefore(now.minus(JOURNAL_EVERY))) {
-                requests.send(adoption(known.get(), entry));
+                var _ = requests.send(adoption(known.get(), entry));
             }
         }
     }

@@ -62,11 +62,11 @@ final class Hydrate {
         var mine = new CompletableFuture<Boolean>();
         var wanted = new Wanted(fetch.locationId(), fetch.kind(), fetch.objectId());
         Waiting entry = waiting.compute(wanted, (key, known) -> {
-            Waiting group = known == null ? new Waiting(fetch, record, stop, new ArrayList<>()) : known;
+            Waiting group = known == null ? new Waiting(fetch, record, stop, mine, new ArrayList<>()) : known;
             group.askers.add(mine);
             return group;
         });
-        if (entry.fetch != fetch) {
+        if (entry.first != mine) {
             metrics.fetch(fetch.kind(), FetchOutcome.DUPLICATE);
             return mine;
         }
@@ -140,5 +140,10 @@ final class Hydrate {
 
     private record Wanted(String locationId, ObjectKind kind, String objectId) {}
 
-    private record Waiting(Fetch fetch, Received record, Stop stop, List<CompletableFuture<Boolean>> askers) {}
+    private record Waiting(
+            Fetch fetch,
+            Received record,
+            Stop stop,
+            CompletableFuture<Boolean> first,
+            List<CompletableFuture<Boolean>> askers) {}
 }

@@ -102,8 +102,8 @@ public final class LocationOwner implements Owner, AutoCloseable {
         if (record.topic().equals(Topics.GHL_WEBHOOKS.name()) && !connectionWork.concerns(record)) {
             return DONE;
         }
-        return CompletableFuture.supplyAsync(() -> begin(record, stop), threads)
-                .thenCompose(Function.identity())
+        return CompletableFuture.completedFuture(record)
+                .thenComposeAsync(each -> begin(each, stop), threads)
                 .exceptionallyCompose(thrown -> {
                     LOG.atWarn()
                             .setCause(thrown)

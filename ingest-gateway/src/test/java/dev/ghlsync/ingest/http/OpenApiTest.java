@@ -74,6 +74,8 @@ class OpenApiTest {
         "/locations/{locationId}/connection, post, 200 400 401 403 422 503",
         "/locations/{locationId}/connection, put, 200 400 401 403 404 422 503",
         "/locations/{locationId}/connection, delete, 200 401 403 404 503",
+        "/locations/{locationId}/audits, post, 202 400 401 403 404",
+        "/locations/{locationId}/audits/{auditId}, get, 200 401 403 404",
         "/oauth/start, get, 302 401 403 404",
         "/oauth/callback, get, 200 400 404 503",
         "/connections/reencrypt, post, 200 202 401 403 503",

@@ -4,20 +4,29 @@ import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlClientConfig;
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.credentials.TokenCipher;
+import dev.ghlsync.ghl.quota.LocationQuotas;
+import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookSigner;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
+import dev.ghlsync.ingest.audit.AuditDesk;
+import dev.ghlsync.ingest.audit.OurContacts;
+import dev.ghlsync.ingest.avro.AuditTrail;
 import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.config.ServerConfig;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.intake.WebhookIntake;
+import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Readiness;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
 import dev.ghlsync.ingest.publish.InFlight;
 import dev.ghlsync.ingest.read.ReadRuns;
+import dev.ghlsync.ingest.source.GhlReads;
+import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
 import dev.ghlsync.ingest.write.ChangeLookup;
@@ -59,6 +68,7 @@ final class TestGateway implements AutoCloseable {
     final Connections connections = new Connections(null);
 
     private final GhlClient ghl;
+    private final AuditDesk audits;
     private final ChangeLookup lookup;
     private final GatewayServer server;
 
@@ -79,13 +89,29 @@ final class TestGateway implements AutoCloseable {
                 metrics,
                 new Ids(clock, new Random(1)),
                 clock,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                location -> {});
         Readiness readiness = () -> new Readiness.State(ready.get(), "test");
         var ids = new Ids(clock, new Random(2));
         var accepted = new AcceptedChanges(clock);
         connections.caughtUp();
         connections.apply(LOCATION, 0, Samples.connection(LOCATION));
         this.ghl = new GhlClient(GhlClientConfig.of(URI.create("http://127.0.0.1:1")), clock);
+        this.audits = new AuditDesk(
+                connections,
+                new Source(
+                        ghl,
+                        new GhlReads(
+                                new LocationQuotas(QuotaPolicy.DEFAULT),
+                                new Pacers(QuotaPolicy.DEFAULT),
+                                new ReadMetrics(registry),
+                                clock),
+                        connections,
+                        (used, refusal, correlationId, stop) -> false),
+                new OurContacts(URI.create("http://127.0.0.1:1"), null),
+                new AuditTrail(publisher, new ReadRuns(), ids),
+                ids,
+                clock);
         this.lookup = new ChangeLookup(URI.create("http://127.0.0.1:1"), null, accepted);
         this.server = GatewayServer.start(
                 new ServerConfig("127.0.0.1", 0, apiToken),
@@ -103,6 +129,7 @@ final class TestGateway implements AutoCloseable {
                                 TokenCipher.of(TokenCipher.newKey()),
                                 clock),
                         new Installation(null),
+                        audits,
                         connections,
                         new ReadRuns(),
                         ids));
@@ -149,6 +176,7 @@ final class TestGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        audits.close();
         lookup.close();
         ghl.close();
         http.close();

@@ -57,6 +57,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The owner of a location against the sandbox, with topics as lists and requests given to the owner as they are sent. */
 final class OwnerScenario implements AutoCloseable {
@@ -84,20 +86,36 @@ final class OwnerScenario implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final GhlClient ghl;
     private final TokenCipher cipher;
+    private final @Nullable SearchTwister twister;
     private final Map<String, OwnerRequest> requests = new ConcurrentHashMap<>();
 
     OwnerScenario(int pageLimit, boolean hydrate) {
-        this(pageLimit, hydrate, new Rhythm(Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofMinutes(15)));
+        this(
+                pageLimit,
+                hydrate,
+                new Rhythm(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(15),
+                        Duration.ofDays(1),
+                        Duration.ofHours(1)));
     }
 
     OwnerScenario(int pageLimit, boolean hydrate, Rhythm rhythm) {
+        this(pageLimit, hydrate, rhythm, false);
+    }
+
+    /** @param twisted whether the search repeats rows, and rows move while it is read */
+    OwnerScenario(int pageLimit, boolean hydrate, Rhythm rhythm, boolean twisted) {
         TrustedRecords.trust();
         this.sandbox = SandboxServer.start(SandboxConfig.defaults()
                 .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
-        this.reads = new ReadConfig(sandbox.baseUrl(), pageLimit, hydrate, 8, 16, rhythm);
+        this.twister = twisted ? new SearchTwister(sandbox.baseUrl()) : null;
+        URI address = twister == null ? sandbox.baseUrl() : twister.address();
+        this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, rhythm);
         this.cipher = TokenCipher.of(TokenCipher.newKey());
         this.connections = new Connections(cipher);
-        this.ghl = new GhlClient(GhlClientConfig.of(sandbox.baseUrl()), clock);
+        this.ghl = new GhlClient(GhlClientConfig.of(address), clock);
         this.service = new ConnectionService(
                 connections, new TopicConnectionRequests(this::publish, ids, clock), ghl, cipher, clock);
         connections.caughtUp();
@@ -151,6 +169,20 @@ final class OwnerScenario implements AutoCloseable {
                 control("POST", "/_sandbox/locations", body).path("token").asText());
     }
 
+    SearchTwister twister() {
+        return Objects.requireNonNull(twister);
+    }
+
+    /** A call of the API with this token. */
+    ObjectNode call(Secret token, String method, String path, ObjectNode body) {
+        return send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Version", "2021-07-28")
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(GhlJson.bytes(body)))
+                .build());
+    }
+
     void revoke(Secret token) {
         control("DELETE", "/_sandbox/tokens/" + token.reveal(), GhlJson.emptyObject());
     }
@@ -189,14 +221,20 @@ final class OwnerScenario implements AutoCloseable {
     public void close() {
         owner.close();
         ghl.close();
+        if (twister != null) {
+            twister.close();
+        }
         sandbox.close();
         http.close();
     }
 
     ObjectNode control(String method, String path, ObjectNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        return send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(GhlJson.bytes(body)))
-                .build();
+                .build());
+    }
+
+    private ObjectNode send(HttpRequest request) {
         try {
             return GhlJson.objectOrEmpty(
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());

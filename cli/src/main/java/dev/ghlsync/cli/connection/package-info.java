@@ -1,0 +1,5 @@
+/** Commands that show and change connections. */
+@NullMarked
+package dev.ghlsync.cli.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.ghlsync.ingest.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an audit found.
+ *
+ * @param inGhl contacts that GoHighLevel has
+ * @param here contacts that we have and count as existing there, or as waiting to be
+ * @param equal contacts with equal values in every field
+ * @param differing contacts with a field that differs
+ * @param onlyThere contacts of GoHighLevel that we do not know
+ * @param onlyHere contacts of ours that were never created there
+ * @param deletedThere contacts that we think exist there, and a GET says do not
+ * @param unconfirmed contacts missing from the scan that were not looked at, because there are too many
+ * @param repaired objects published again, so that the sync takes them over
+ * @param findings some of what differs, without values
+ * @param stopped why the audit went no further; null if it is complete
+ */
+public record AuditReport(
+        String auditId,
+        String locationId,
+        boolean repair,
+        boolean deep,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        long inGhl,
+        long here,
+        long equal,
+        long differing,
+        long onlyThere,
+        long onlyHere,
+        long deletedThere,
+        long unconfirmed,
+        long repaired,
+        List<Finding> findings,
+        @Nullable String stopped) {
+
+    public AuditReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether both sides hold the same, as far as what waits to be created there is left out. */
+    public boolean isEqual() {
+        return endedAt != null
+                && stopped == null
+                && differing == 0
+                && onlyThere == 0
+                && deletedThere == 0
+                && unconfirmed == 0;
+    }
+
+    /**
+     * One field of one contact, or a whole contact.
+     *
+     * @param field null for a whole contact
+     * @param here our value, masked; null if we have none
+     * @param there GoHighLevel's value, masked; null if it has none
+     */
+    public record Finding(
+            @Nullable String contactId,
+            @Nullable String ghlContactId,
+            Kind kind,
+            @Nullable String field,
+            @Nullable String here,
+            @Nullable String there,
+            Why why) {}
+
+    public enum Kind {
+        DIFFERS,
+        ONLY_THERE,
+        ONLY_HERE,
+        DELETED_THERE
+    }
+
+    /** What is known of the cause. */
+    public enum Why {
+        /** A push is on its way. */
+        PENDING,
+        /** GoHighLevel refused or did not keep our value. */
+        HELD,
+        /** Its API cannot write the field. */
+        NOT_WRITABLE,
+        /** Nothing explains it: a webhook was lost, or something is wrong. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,168 @@
+package dev.ghlsync.ingest.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ghlsync.ingest.audit.AuditReport.Finding;
+import dev.ghlsync.ingest.audit.AuditReport.Kind;
+import dev.ghlsync.ingest.audit.AuditReport.Why;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The counts and findings of one audit. Used by one thread; {@link #report} by any. */
+final class Tally {
+    private static final int FINDINGS_MAX = 500;
+
+    private final String auditId;
+    private final String locationId;
+    private final boolean repair;
+    private final boolean deep;
+    private final Instant startedAt;
+    private final List<Finding> findings = new ArrayList<>();
+    private long inGhl;
+    private long here;
+    private long equal;
+    private long differing;
+    private long onlyThere;
+    private long onlyHere;
+    private long deletedThere;
+    private long unconfirmed;
+    private long repaired;
+    private @Nullable Instant endedAt;
+    private @Nullable String stopped;
+
+    Tally(String auditId, String locationId, boolean repair, boolean deep, Instant startedAt) {
+        this.auditId = auditId;
+        this.locationId = locationId;
+        this.repair = repair;
+        this.deep = deep;
+        this.startedAt = startedAt;
+    }
+
+    synchronized void here() {
+        here++;
+    }
+
+    synchronized void inGhl() {
+        inGhl++;
+    }
+
+    synchronized void equal() {
+        equal++;
+    }
+
+    synchronized void repaired(int objects) {
+        repaired += objects;
+    }
+
+    synchronized void unconfirmed(long contacts, String why) {
+        unconfirmed = contacts;
+        stopped = why;
+    }
+
+    synchronized void stopped(String why) {
+        stopped = why;
+    }
+
+    synchronized void ended(Instant at) {
+        endedAt = at;
+    }
+
+    synchronized void onlyThere(String ghlContactId) {
+        onlyThere++;
+        add(new Finding(null, ghlContactId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
+    }
+
+    synchronized void onlyHere(JsonNode ours) {
+        onlyHere++;
+        Why why = ours.path("pending").isEmpty() ? ours.path("held").isEmpty() ? Why.UNKNOWN : Why.HELD : Why.PENDING;
+        add(new Finding(ours.path("contactId").asText(), null, Kind.ONLY_HERE, null, null, null, why));
+    }
+
+    synchronized void deletedThere(String contactId, String ghlContactId) {
+        deletedThere++;
+        add(new Finding(contactId, ghlContactId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
+    }
+
+    /** Compares both sides of one contact; returns whether they are equal. */
+    synchronized boolean compared(
+            String ghlContactId, JsonNode ours, Map<String, String> here, Map<String, String> there) {
+        Set<String> fields = new TreeSet<>(here.keySet());
+        fields.addAll(there.keySet());
+        fields.removeIf(field -> Objects.equals(here.get(field), there.get(field)));
+        if (fields.isEmpty()) {
+            equal++;
+            return true;
+        }
+        differing++;
+        for (String field : fields) {
+            add(new Finding(
+                    ours.path("contactId").asText(),
+                    ghlContactId,
+                    Kind.DIFFERS,
+                    field,
+                    masked(here.get(field)),
+                    masked(there.get(field)),
+                    why(ours, field)));
+        }
+        return false;
+    }
+
+    synchronized AuditReport report() {
+        return new AuditReport(
+                auditId,
+                locationId,
+                repair,
+                deep,
+                startedAt,
+                endedAt,
+                inGhl,
+                here,
+                equal,
+                differing,
+                onlyThere,
+                onlyHere,
+                deletedThere,
+                unconfirmed,
+                repaired,
+                findings,
+                stopped);
+    }
+
+    private void add(Finding finding) {
+        if (findings.size() < FINDINGS_MAX) {
+            findings.add(finding);
+        }
+    }
+
+    /** The first character and the length: enough to recognise a value one knows, too little to learn one. */
+    private static @Nullable String masked(@Nullable String value) {
+        return value == null ? null : value.substring(0, 1) + "…(" + value.length() + ")";
+    }
+
+    private static Why why(JsonNode ours, String field) {
+        if (names(ours.path("pending"), field)) {
+            return Why.PENDING;
+        }
+        if (names(ours.path("notWritable"), field)) {
+            return Why.NOT_WRITABLE;
+        }
+        Set<String> held = new HashSet<>();
+        ours.path("held").forEach(each -> held.add(each.path("field").asText()));
+        return held.stream().anyMatch(name -> isOf(name, field)) ? Why.HELD : Why.UNKNOWN;
+    }
+
+    private static boolean names(JsonNode list, String field) {
+        return list.valueStream().anyMatch(name -> isOf(name.asText(), field));
+    }
+
+    /** Our records name a single tag as {@code tags.vip}, and address fields by their last part. */
+    private static boolean isOf(String name, String field) {
+        return name.equals(field) || name.startsWith(field + ".") || name.endsWith("." + field);
+    }
+}
