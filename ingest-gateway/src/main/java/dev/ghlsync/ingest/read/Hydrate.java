@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,12 +62,14 @@ final class Hydrate {
     CompletableFuture<Boolean> take(Fetch fetch, Received record, Stop stop) {
         var mine = new CompletableFuture<Boolean>();
         var wanted = new Wanted(fetch.locationId(), fetch.kind(), fetch.objectId());
-        Waiting entry = waiting.compute(wanted, (key, known) -> {
-            Waiting group = known == null ? new Waiting(fetch, record, stop, mine, new ArrayList<>()) : known;
+        var joins = new AtomicBoolean();
+        waiting.compute(wanted, (key, known) -> {
+            joins.set(known != null);
+            Waiting group = known == null ? new Waiting(fetch, record, stop, new ArrayList<>()) : known;
             group.askers.add(mine);
             return group;
         });
-        if (entry.first != mine) {
+        if (joins.get()) {
             metrics.fetch(fetch.kind(), FetchOutcome.DUPLICATE);
             return mine;
         }
@@ -140,10 +143,5 @@ final class Hydrate {
 
     private record Wanted(String locationId, ObjectKind kind, String objectId) {}
 
-    private record Waiting(
-            Fetch fetch,
-            Received record,
-            Stop stop,
-            CompletableFuture<Boolean> first,
-            List<CompletableFuture<Boolean>> askers) {}
+    private record Waiting(Fetch fetch, Received record, Stop stop, List<CompletableFuture<Boolean>> askers) {}
 }
