@@ -42,6 +42,11 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start() {
+        return start(Map.of());
+    }
+
+    /** @param gateway environment of the gateway beside the usual one */
+    static Installation start(Map<String, String> gateway) {
         Path data = folder();
         // A killed pusher is missed after the session timeout, which the broker wants to be 6 s or more.
         var options = StackOptions.of(data, StackPorts.free())
@@ -49,6 +54,9 @@ final class Installation implements AutoCloseable {
                 .with(Member.PUSHER, "PUSH_REQUEST_TIMEOUT_MS", "3000")
                 .with(Member.PUSHER, "PUSH_RETRY_SCALE", "0.01")
                 .with(Member.SANDBOX, "SANDBOX_SEED", Long.toString(SignedWebhooks.SEED));
+        for (Map.Entry<String, String> each : gateway.entrySet()) {
+            options = options.with(Member.GATEWAY, each.getKey(), each.getValue());
+        }
         var begun = System.nanoTime();
         var container = inContainer() ? ContainerBroker.start() : null;
         var stack = LocalStack.start(

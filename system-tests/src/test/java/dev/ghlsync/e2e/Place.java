@@ -55,6 +55,11 @@ final class Place implements AutoCloseable {
         return id;
     }
 
+    /** Private integration token of the location. */
+    String token() {
+        return token;
+    }
+
     /** Connects the location, or connects it again, and waits for the end of the initial sync; the answer tells what it read. */
     JsonNode connect() {
         String path = "/locations/" + id + "/connection";

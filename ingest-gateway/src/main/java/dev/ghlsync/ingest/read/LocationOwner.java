@@ -37,6 +37,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
     private final ReadMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FanOut fanOut;
+    private final SilenceWatch silence;
 
     /** What the owner does about connections. Methods may block, but {@link #tend}. */
     public interface ConnectionWork {
@@ -80,7 +81,8 @@ public final class LocationOwner implements Owner, AutoCloseable {
         this.metrics = metrics;
         this.fanOut = new FanOut(source, config.concurrency());
         var writes = new OwnerWrites(log, runs, ids);
-        var walk = new Walk(new RunPages(source, fanOut, config, clock), writes, clock);
+        this.silence = new SilenceWatch(config.rhythm().silentAfter());
+        var walk = new Walk(new RunPages(source, fanOut, config, clock), writes, silence, clock);
         var agenda = new Agenda(runs, ids, config.rhythm());
         this.board = new RunBoard(connections, agenda, walk, threads, config.runsMax(), clock);
         this.hydrate = new Hydrate(connections, source, writes, dead, metrics, threads);
@@ -99,8 +101,11 @@ public final class LocationOwner implements Owner, AutoCloseable {
         if (!connections.loaded()) {
             return later();
         }
-        if (record.topic().equals(Topics.GHL_WEBHOOKS.name()) && !connectionWork.concerns(record)) {
-            return DONE;
+        if (record.topic().equals(Topics.GHL_WEBHOOKS.name())) {
+            silence.heard(record.key());
+            if (!connectionWork.concerns(record)) {
+                return DONE;
+            }
         }
         return CompletableFuture.completedFuture(record)
                 .thenComposeAsync(each -> begin(each, stop), threads)

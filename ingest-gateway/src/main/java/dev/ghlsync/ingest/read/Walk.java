@@ -23,11 +23,13 @@ final class Walk {
 
     private final RunPages pages;
     private final OwnerWrites writes;
+    private final SilenceWatch silence;
     private final InstantSource clock;
 
-    Walk(RunPages pages, OwnerWrites writes, InstantSource clock) {
+    Walk(RunPages pages, OwnerWrites writes, SilenceWatch silence, InstantSource clock) {
         this.pages = pages;
         this.writes = writes;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -46,7 +48,12 @@ final class Walk {
             switch (pages.read(run, reading)) {
                 case Result.Got<RunPage>(RunPage page) -> {
                     run = run.after(page.counts(), page.next(), page.total(), page.at(), clock.instant());
-                    if (!writes.page(connection, page.objects(), run, run.isComplete() ? completed(run) : null, stop)) {
+                    if (!writes.page(
+                            connection,
+                            page.objects(),
+                            run,
+                            run.isComplete() ? completed(connection, run) : null,
+                            stop)) {
                         return null;
                     }
                 }
@@ -98,7 +105,10 @@ final class Walk {
         return run.phase() == ReadRun.Phase.INITIAL_SYNC ? LifecycleEvent.INITIAL_SYNC_STARTED : null;
     }
 
-    private static @Nullable LifecycleEvent completed(ReadRun run) {
-        return run.phase() == ReadRun.Phase.INITIAL_SYNC ? LifecycleEvent.INITIAL_SYNC_COMPLETED : null;
+    private @Nullable LifecycleEvent completed(LocationConnection connection, ReadRun run) {
+        if (run.phase() == ReadRun.Phase.INITIAL_SYNC) {
+            return LifecycleEvent.INITIAL_SYNC_COMPLETED;
+        }
+        return silence.isSilent(connection, run, clock.instant()) ? LifecycleEvent.SUBSCRIPTION_SILENT : null;
     }
 }

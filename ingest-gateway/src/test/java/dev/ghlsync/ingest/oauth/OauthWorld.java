@@ -76,8 +76,8 @@ final class OauthWorld implements AutoCloseable {
     }
 
     /** Another process owns everything from now on. */
-    Process takeOver(Path journal, Consumer<RefreshStep> reached) {
-        return new Process(generation.incrementAndGet(), journal, reached);
+    Owning takeOver(Path journal, Consumer<RefreshStep> reached) {
+        return new Owning(generation.incrementAndGet(), journal, reached);
     }
 
     /** Whether the newest stored token of the location opens it in GoHighLevel. */
@@ -144,7 +144,7 @@ final class OauthWorld implements AutoCloseable {
     }
 
     /** One process that owns all locations until another one does. */
-    final class Process {
+    final class Owning {
         final Connections connections = new Connections(cipher);
         final ConnectionDesk desk;
         final TokenRefresh refreshes;
@@ -155,7 +155,7 @@ final class OauthWorld implements AutoCloseable {
         final OauthFlow flow;
         final List<ConnectionChange> asked = new CopyOnWriteArrayList<>();
 
-        Process(int mine, Path journalFolder, Consumer<RefreshStep> reached) {
+        Owning(int mine, Path journalFolder, Consumer<RefreshStep> reached) {
             replay(connections);
             ConnectionLog log = (connection, event, effect, stop) -> write(mine, connection, event);
             this.desk = new ConnectionDesk(connections, log, cipher, clock);

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A refresh of tokens whose process dies or freezes at any step. */
 class TokenRefreshTest {
     private static final String LOCATION = "loc-refresh";
-    private static final Consumer<RefreshStep> ALIVE = step -> {};
 
     @TempDir
     Path folder;
@@ -37,7 +36,7 @@ class TokenRefreshTest {
     void installTheApp() {
         world = new OauthWorld();
         world.location(LOCATION, 1);
-        world.takeOver(folder.resolve("first"), ALIVE).install(LOCATION);
+        world.takeOver(folder.resolve("first"), TokenRefreshTest::alive).install(LOCATION);
     }
 
     @AfterEach
@@ -48,7 +47,7 @@ class TokenRefreshTest {
     @Test
     void storesTheNewTokensOnce() {
         // Given
-        var process = world.takeOver(folder.resolve("a"), ALIVE);
+        var process = world.takeOver(folder.resolve("a"), TokenRefreshTest::alive);
 
         // When
         boolean refreshed = process.refreshes.refresh(LOCATION, 1, "corr", new Stop());
@@ -71,7 +70,7 @@ class TokenRefreshTest {
                 .isInstanceOf(Death.class);
 
         // When
-        var next = world.takeOver(folder.resolve("b"), ALIVE);
+        var next = world.takeOver(folder.resolve("b"), TokenRefreshTest::alive);
         next.owner.tend(location -> true);
         next.refreshes.refresh(LOCATION, 1, "corr", new Stop());
 
@@ -93,11 +92,11 @@ class TokenRefreshTest {
         assertThatThrownBy(() -> dying.refreshes.refresh(LOCATION, 1, "corr", new Stop()))
                 .isInstanceOf(Death.class);
         afterTheGrace();
-        var other = world.takeOver(folder.resolve("b"), ALIVE);
+        var other = world.takeOver(folder.resolve("b"), TokenRefreshTest::alive);
         other.owner.tend(location -> true);
 
         // When
-        var again = world.takeOver(folder.resolve("a"), ALIVE);
+        var again = world.takeOver(folder.resolve("a"), TokenRefreshTest::alive);
         again.owner.replay(world.clock.instant().plusSeconds(60));
 
         // Then
@@ -114,7 +113,7 @@ class TokenRefreshTest {
         assertThatThrownBy(() -> dying.refreshes.refresh(LOCATION, 1, "corr", new Stop()))
                 .isInstanceOf(Death.class);
         afterTheGrace();
-        var next = world.takeOver(folder.resolve("b"), ALIVE);
+        var next = world.takeOver(folder.resolve("b"), TokenRefreshTest::alive);
 
         // When
         next.owner.tend(location -> true);
@@ -132,7 +131,7 @@ class TokenRefreshTest {
         var thawed = world.takeOver(folder.resolve("a"), step -> {
             if (step == frozenAt) {
                 // Everything that happens while it is frozen.
-                var next = world.takeOver(folder.resolve("b"), ALIVE);
+                var next = world.takeOver(folder.resolve("b"), TokenRefreshTest::alive);
                 next.owner.tend(location -> true);
                 next.refreshes.refresh(LOCATION, 1, "corr", new Stop());
             }
@@ -147,8 +146,14 @@ class TokenRefreshTest {
         assertThat(last.tokenVersion()).as("one refresh").isEqualTo(2);
         assertVersionsOnlyGrow();
         assertThat(world.works(LOCATION)).isTrue();
-        assertThat(world.takeOver(folder.resolve("c"), ALIVE).refreshes.refresh(LOCATION, 2, "corr", new Stop()))
+        assertThat(world.takeOver(folder.resolve("c"), TokenRefreshTest::alive)
+                        .refreshes
+                        .refresh(LOCATION, 2, "corr", new Stop()))
                 .isTrue();
+    }
+
+    private static void alive(RefreshStep step) {
+        assertThat(step).isNotNull();
     }
 
     private static Consumer<RefreshStep> dyingAt(RefreshStep last) {
