@@ -28,9 +28,7 @@ public final class ConnectionCommand implements Callable<Integer> {
     @Option(
             names = "--organization",
             paramLabel = "O",
-            description =
-                    "Organization of yours the location belongs to from now on; empty for none. Its state is emitted"
-                            + " again with the new organization.")
+            description = "Organization of yours the location belongs to from now on; empty for none.")
     private @Nullable String organization;
 
     @Option(
