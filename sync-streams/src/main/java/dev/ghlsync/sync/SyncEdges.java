@@ -3,6 +3,7 @@ package dev.ghlsync.sync;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.sync.domain.change.ChangeStatus;
 import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.mirror.Mirrored;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.GhlFacts;
@@ -28,6 +29,7 @@ public record SyncEdges(
         Serde<ContactState> contacts,
         Serde<Inbound.Location> locations,
         Serde<ChangeStatus> changes,
+        Serde<Mirrored> objects,
         Tally tally,
         int locationPartitions) {
     Function<byte[], Inbound> decoder(Topic<?> topic) {

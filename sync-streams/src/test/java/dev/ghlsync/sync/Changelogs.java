@@ -24,7 +24,10 @@ final class Changelogs {
             SyncNames.LOCATION_BY_ID,
             SyncNames.HELD_BY_LOCATION,
             SyncNames.WAKE_BY_DUE_TIME,
-            SyncNames.PARKED_BY_LOCATION);
+            SyncNames.PARKED_BY_LOCATION,
+            SyncNames.OBJECT_BY_ID,
+            SyncNames.OBJECT_BY_CONTACT,
+            SyncNames.OBJECT_WAKE_BY_DUE_TIME);
 
     private final String applicationId;
     private final Map<String, Map<String, byte @Nullable []>> byStore = new HashMap<>();
@@ -66,7 +69,10 @@ final class Changelogs {
                 SyncNames.LOCATION_BY_ID, edges.locations(),
                 SyncNames.HELD_BY_LOCATION, Serdes.ByteArray(),
                 SyncNames.WAKE_BY_DUE_TIME, Serdes.String(),
-                SyncNames.PARKED_BY_LOCATION, Serdes.String());
+                SyncNames.PARKED_BY_LOCATION, Serdes.String(),
+                SyncNames.OBJECT_BY_ID, edges.objects(),
+                SyncNames.OBJECT_BY_CONTACT, Serdes.String(),
+                SyncNames.OBJECT_WAKE_BY_DUE_TIME, Serdes.String());
     }
 
     private <V> void fill(TopologyTestDriver driver, String name, Deserializer<V> values) {

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -200,6 +201,27 @@ public final class SyncScenario implements AutoCloseable {
                                 : null)
                 .setFound(true)
                 .setBody(bytes(contact))
+                .build());
+    }
+
+    /** An object read from the API now, with its last update if it states one. */
+    public void snapshot(ObjectType type, SnapshotSource source, String locationId, String object) {
+        var json = json(object);
+        var updated = json.path("dateUpdated").asText(json.path("updatedAt").asText());
+        snapshot(read(source, locationId, json.path("id").asText())
+                .setObjectType(type)
+                .setDateUpdated(
+                        updated.isEmpty() ? null : OffsetDateTime.parse(updated).toInstant())
+                .setFound(true)
+                .setBody(bytes(object))
+                .build());
+    }
+
+    /** A read of an object by id that found nothing. */
+    public void notFound(ObjectType type, String locationId, String ghlId) {
+        snapshot(read(SnapshotSource.GET, locationId, ghlId)
+                .setObjectType(type)
+                .setFound(false)
                 .build());
     }
 

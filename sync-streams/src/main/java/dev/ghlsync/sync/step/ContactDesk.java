@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class ContactDesk {
     private final ContactStores stores;
     private final Parking parking;
+    private final Children children;
     private final Consumer<Emission> out;
 
-    ContactDesk(ContactStores stores, Parking parking, Consumer<Emission> out) {
+    ContactDesk(ContactStores stores, Parking parking, Children children, Consumer<Emission> out) {
         this.stores = stores;
         this.parking = parking;
+        this.children = children;
         this.out = out;
     }
 
@@ -111,5 +113,9 @@ final class ContactDesk {
                         reason,
                         cause.now(),
                         cause.correlationId())));
+        var link = after.ghlContactId();
+        if (link != null && (isNew || !link.equals(before.ghlContactId()))) {
+            children.linked(link, location, cause);
+        }
     }
 }
