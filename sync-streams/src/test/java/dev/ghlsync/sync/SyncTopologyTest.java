@@ -74,7 +74,10 @@ class SyncTopologyTest {
                         SyncNames.LOCATION_BY_ID,
                         SyncNames.HELD_BY_LOCATION,
                         SyncNames.WAKE_BY_DUE_TIME,
-                        SyncNames.PARKED_BY_LOCATION);
+                        SyncNames.PARKED_BY_LOCATION,
+                        SyncNames.OBJECT_BY_ID,
+                        SyncNames.OBJECT_BY_CONTACT,
+                        SyncNames.OBJECT_WAKE_BY_DUE_TIME);
     }
 
     /** A lambda's class has another name in every run. */
