@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code -Dghlsync.days=N} plays more days, {@code -Dghlsync.seed=S} starts at another one. */
 class GeneratedDayTest {
-    private static final int ACTIONS = 400;
-    private static final int DAYS = Integer.getInteger("ghlsync.days", 2);
+    private static final int ACTIONS = 250;
+    private static final int DAYS = Integer.getInteger("ghlsync.days", 1);
     private static final long SEED = Long.getLong("ghlsync.seed", 1);
 
     static List<Long> seeds() {
@@ -48,8 +48,8 @@ class GeneratedDayTest {
             day.play(ACTIONS);
 
             // Then
-            assertThat(ours(day)).as("seed %d", seed).isEqualTo(theirs(day.sandbox.state()));
-            assertThat(told(day)).as("seed %d", seed).isEqualTo(day.staff.transitions());
+            assertThat(ours(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(theirs(day.sandbox.state()));
+            assertThat(told(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(day.staff.transitions());
         }
     }
 

@@ -19,7 +19,7 @@ public record History(@Nullable Picture base, long baseAt, List<Sighting> sighti
     /** A sighting this late still takes its place. */
     static final long HORIZON_MS = 24 * 60 * 60 * 1000L;
 
-    static final int SIGHTINGS_MAX = 24;
+    static final int SIGHTINGS_MAX = 64;
 
     /** Two sources that differ about the same moment cannot be told apart by their times, which are in seconds for some. */
     private static final long MOMENT_MS = 1_000;
