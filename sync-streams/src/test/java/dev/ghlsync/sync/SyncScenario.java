@@ -337,7 +337,9 @@ public final class SyncScenario implements AutoCloseable {
                 driver.getKeyValueStore(SyncNames.CONTACT_BY_ID),
                 driver.getKeyValueStore(SyncNames.CONTACT_BY_ALIAS),
                 driver.getKeyValueStore(SyncNames.CHANGE_BY_ID),
-                driver.getKeyValueStore(SyncNames.LOCATION_BY_ID));
+                driver.getKeyValueStore(SyncNames.LOCATION_BY_ID),
+                driver.getKeyValueStore(SyncNames.OBJECT_BY_ID),
+                driver.getKeyValueStore(SyncNames.OBJECT_BY_CONTACT));
     }
 
     public StoredDirectory directory(String locationId) {
