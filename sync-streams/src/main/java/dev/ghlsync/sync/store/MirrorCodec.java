@@ -41,7 +41,7 @@ public final class MirrorCodec extends StoreCodec<Mirrored> {
                     Reading.AMBIGUOUS_TYPE));
 
     public MirrorCodec() {
-        super("object");
+        super("object", 1);
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class MirrorCodec extends StoreCodec<Mirrored> {
     }
 
     @Override
-    Mirrored read(ByteReader in) {
+    Mirrored read(ByteReader in, int version) {
         return new Mirrored(
                 KINDS.read(in),
                 in.text(),
