@@ -47,6 +47,9 @@ class TaskScenarioTest {
         assertThat(sync.written().fetches())
                 .extracting(FetchRequest::getReason)
                 .containsExactly("task_without_contact", "unknown_contact");
+        assertThat(sync.written().fetches().getFirst().getCorrelationId())
+                .as("a read that waited still belongs to what made it wanted")
+                .isEqualTo("correlation-2");
         var task = sync.written().tasksByGhlId().get("task1");
         assertThat(task.getGhlContactId()).isEqualTo("ghl1");
         assertThat(task.getContactId()).isNotNull();

@@ -208,12 +208,13 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
     private void wokenObject(Wakes.Due due) {
         var location = stores.location(due.locationId());
-        var object = objectStores.woken(due.locationId(), due.contactId());
-        if (location.isPresent() && object.isPresent()) {
-            var id = "wake-" + due.dueAt() + "-" + object.get().version();
-            var cause = new Cause(
-                    id, "wake-" + object.get().id() + "-" + object.get().version(), null, now(), now());
-            objects.again(object.get(), location.get(), cause);
+        var found = objectStores.woken(due.locationId(), due.contactId());
+        if (location.isPresent() && found.isPresent()) {
+            var object = found.get();
+            var id = "wake-" + due.dueAt() + "-" + object.version();
+            var because = object.asking().correlationId();
+            var cause = new Cause(id, because == null ? id : because, null, now(), now());
+            objects.again(object, location.get(), cause);
         }
     }
 

@@ -109,7 +109,7 @@ final class ObjectDesk implements Children {
     }
 
     private void finish(Mirrored before, Folded folded, Inbound.Location location, Cause cause) {
-        var after = folded.state();
+        var after = folded.state().askingBecauseOf(cause.correlationId());
         stores.keep(before, after);
         stores.wake(folded.wakeAt(), after);
         if (folded.announced()) {

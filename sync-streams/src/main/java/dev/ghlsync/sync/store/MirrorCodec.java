@@ -75,6 +75,7 @@ public final class MirrorCodec extends StoreCodec<Mirrored> {
         READINGS.write(object.asking().reason(), out);
         out.time(object.asking().dueAt());
         out.time(object.asking().askedAt());
+        out.text(object.asking().correlationId());
         out.number(object.version());
         out.time(object.createdAt());
         out.time(object.updatedAt());
@@ -100,7 +101,7 @@ public final class MirrorCodec extends StoreCodec<Mirrored> {
                 map(in, in::number),
                 map(in, in::text),
                 map(in, () -> new Datum(in.textOrNull(), in.time())),
-                new Asking(READINGS.readOrNull(in), in.time(), in.time()),
+                new Asking(READINGS.readOrNull(in), in.time(), in.time(), in.textOrNull()),
                 in.number(),
                 in.time(),
                 in.time());

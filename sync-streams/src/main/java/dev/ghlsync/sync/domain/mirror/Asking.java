@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a read is wanted, null when none is
  * @param dueAt when it is to be asked for
  * @param askedAt when one was last asked for
+ * @param correlationId of what made it wanted, null when none is wanted
  */
-public record Asking(@Nullable Reading reason, long dueAt, long askedAt) {
-    public static final Asking NONE = new Asking(null, 0, 0);
+public record Asking(
+        @Nullable Reading reason,
+        long dueAt,
+        long askedAt,
+        @Nullable String correlationId) {
+    public static final Asking NONE = new Asking(null, 0, 0, null);
 
     /** Reads wanted within this time become one. */
     static final long DEBOUNCE_MS = 1_000;
@@ -19,14 +24,21 @@ public record Asking(@Nullable Reading reason, long dueAt, long askedAt) {
     static final long SPACING_MS = 10_000;
 
     Asking wanted(Reading why, long now) {
-        return reason != null ? this : new Asking(why, Math.max(now + DEBOUNCE_MS, askedAt + SPACING_MS), askedAt);
+        return reason != null
+                ? this
+                : new Asking(why, Math.max(now + DEBOUNCE_MS, askedAt + SPACING_MS), askedAt, null);
+    }
+
+    /** A wanted read remembers what made it wanted first. */
+    Asking because(String cause) {
+        return reason == null || correlationId != null ? this : new Asking(reason, dueAt, askedAt, cause);
     }
 
     Asking answered() {
-        return reason == null ? this : new Asking(null, 0, askedAt);
+        return reason == null ? this : new Asking(null, 0, askedAt, null);
     }
 
     Asking asked(long now) {
-        return new Asking(null, 0, now);
+        return new Asking(null, 0, now, null);
     }
 }

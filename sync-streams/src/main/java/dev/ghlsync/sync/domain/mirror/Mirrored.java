@@ -197,6 +197,11 @@ public record Mirrored(
                 updatedAt);
     }
 
+    /** With the correlation id of what made a read wanted, when one is. */
+    public Mirrored askingBecauseOf(String correlationId) {
+        return withAsking(asking.because(correlationId));
+    }
+
     Mirrored published(long now) {
         return new Mirrored(
                 kind,
