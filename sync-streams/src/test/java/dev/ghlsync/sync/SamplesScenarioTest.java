@@ -49,7 +49,7 @@ class SamplesScenarioTest {
         }
     }
 
-    private static TreeMap<String, Long> told(SyncScenario sync) {
+    private static Map<String, Long> told(SyncScenario sync) {
         var told = new TreeMap<String, Long>();
         sync.written().eventTypes().forEach(type -> told.merge(type, 1L, Long::sum));
         return told;

@@ -21,6 +21,7 @@ import dev.ghlsync.sync.emission.Emission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,7 @@ public final class ObjectRecords {
         return minutes == null ? null : minutes.intValue();
     }
 
-    private static TreeMap<String, String> data(Mirrored state) {
+    private static Map<String, String> data(Mirrored state) {
         var data = new TreeMap<String, String>();
         state.data().forEach((name, datum) -> {
             if (datum.value() != null) {

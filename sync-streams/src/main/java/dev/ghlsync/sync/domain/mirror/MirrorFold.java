@@ -76,12 +76,12 @@ public final class MirrorFold {
                     ? state.withAsking(state.asking().wanted(Reading.CONTRADICTION, now))
                     : state;
         }
-        return why(before, state, seen, sighting, rules)
+        return why(before, state, seen, rules)
                 .map(reason -> state.withAsking(state.asking().wanted(reason, now)))
                 .orElse(state);
     }
 
-    private static Optional<Reading> why(Mirrored before, Mirrored state, Seen seen, Sighting sighting, Rules rules) {
+    private static Optional<Reading> why(Mirrored before, Mirrored state, Seen seen, Rules rules) {
         boolean known = !before.history().isEmpty();
         if (known && seen.ambiguous()) {
             return Optional.of(Reading.AMBIGUOUS_TYPE);
