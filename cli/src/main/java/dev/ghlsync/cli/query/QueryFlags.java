@@ -6,7 +6,11 @@ import picocli.CommandLine.Option;
 
 /** Flags of every command that asks the query API. */
 public final class QueryFlags {
-    @Option(names = {"--location-id", "--location"}, paramLabel = "L", required = true, description = "Id of the location.")
+    @Option(
+            names = {"--location-id", "--location"},
+            paramLabel = "L",
+            required = true,
+            description = "Id of the location.")
     private String location;
 
     @Option(
@@ -19,7 +23,9 @@ public final class QueryFlags {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--pii", description = "Show personal data; exports, lists and journeys that do are written to ops.audit.")
+    @Option(
+            names = "--pii",
+            description = "Show personal data; exports, lists and journeys that do are written to ops.audit.")
     private boolean pii;
 
     public String location() {

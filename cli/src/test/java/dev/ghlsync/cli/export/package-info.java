@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghlsync.cli.export;
+
+import org.jspecify.annotations.NullMarked;

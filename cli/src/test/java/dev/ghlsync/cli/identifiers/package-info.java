@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghlsync.cli.identifiers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghlsync.cli.query;
+
+import org.jspecify.annotations.NullMarked;

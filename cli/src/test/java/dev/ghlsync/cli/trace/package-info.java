@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghlsync.cli.trace;
+
+import org.jspecify.annotations.NullMarked;
