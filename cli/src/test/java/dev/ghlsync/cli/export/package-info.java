@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ghlsync.cli.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ghlsync.cli.identifiers;
-
-import org.jspecify.annotations.NullMarked;

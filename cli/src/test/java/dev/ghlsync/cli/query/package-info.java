@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ghlsync.cli.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ghlsync.cli.trace;
-
-import org.jspecify.annotations.NullMarked;
