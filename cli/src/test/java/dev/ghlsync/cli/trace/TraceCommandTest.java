@@ -26,11 +26,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -50,6 +53,8 @@ class TraceCommandTest {
 
     @TempDir
     static Path folder;
+
+    private static final AtomicReference<@Nullable Future<RecordMetadata>> LAST = new AtomicReference<>();
 
     private static EmbeddedBroker broker;
     private static Map<String, String> environment;
@@ -75,20 +80,24 @@ class TraceCommandTest {
             var event = bytes(Topics.SYNC_EVENTS, event("other", "other-contact", "loc1"));
             for (int i = 0; i < NOISE; i++) {
                 var topic = i % 2 == 0 ? Topics.SYNC_EVENTS : Topics.GHL_WEBHOOKS;
-                producer.send(traced(topic, "contact-" + i, event, "other-" + i));
+                send(producer, traced(topic, "contact-" + i, event, "other-" + i));
             }
-            producer.send(traced(
-                    Topics.SYNC_EVENTS,
-                    "contact-x",
-                    bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc1")),
-                    "wanted"));
-            producer.send(traced(
-                    Topics.SYNC_EVENTS,
-                    "contact-x",
-                    bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc2")),
-                    "elsewhere"));
-            producer.send(traced(Topics.PUSH_RETRY_1M, "contact-x", new byte[] {1}, "wanted"));
-            producer.send(traced(Topics.SYNC_CONTACTS, "contact-x", null, "wanted"));
+            send(
+                    producer,
+                    traced(
+                            Topics.SYNC_EVENTS,
+                            "contact-x",
+                            bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc1")),
+                            "wanted"));
+            send(
+                    producer,
+                    traced(
+                            Topics.SYNC_EVENTS,
+                            "contact-x",
+                            bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc2")),
+                            "elsewhere"));
+            send(producer, traced(Topics.PUSH_RETRY_1M, "contact-x", new byte[] {1}, "wanted"));
+            send(producer, traced(Topics.SYNC_CONTACTS, "contact-x", null, "wanted"));
         }
     }
 
@@ -170,6 +179,11 @@ class TraceCommandTest {
             assertThat(found.getFirst().getAction()).isEqualTo("export");
             assertThat(found.getFirst().getLocationId()).isEqualTo("loc1");
         }
+    }
+
+    /** Not awaited one by one; a failure fails the test. */
+    private static void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
+        LAST.set(producer.send(message));
     }
 
     private static ProducerRecord<String, byte[]> traced(
