@@ -7,7 +7,11 @@ import dev.ghlsync.cli.connection.RotateKeysCommand;
 import dev.ghlsync.cli.contacts.ContactsCommand;
 import dev.ghlsync.cli.demo.DemoCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
+import dev.ghlsync.cli.objects.BookingsCommand;
+import dev.ghlsync.cli.objects.OpportunitiesCommand;
+import dev.ghlsync.cli.objects.TasksCommand;
 import dev.ghlsync.cli.topics.TopicsCommand;
+import dev.ghlsync.cli.trace.TraceCommand;
 import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
 import java.util.Map;
@@ -53,8 +57,13 @@ public final class GhlSync {
                 .addSubcommand(new AuditCommand(environment))
                 .addSubcommand(new RotateKeysCommand(environment))
                 .addSubcommand(new ContactsCommand(environment))
+                .addSubcommand(new OpportunitiesCommand(environment))
+                .addSubcommand(new BookingsCommand(environment))
+                .addSubcommand(new TasksCommand(environment))
+                .addSubcommand(new TraceCommand(environment))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SandboxCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter)
                 .setUsageHelpWidth(100)

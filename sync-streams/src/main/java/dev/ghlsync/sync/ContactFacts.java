@@ -2,7 +2,9 @@ package dev.ghlsync.sync;
 
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.history.Statement;
+import dev.ghlsync.sync.domain.mirror.Seen;
 import dev.ghlsync.sync.ghl.ContactReadings;
+import dev.ghlsync.sync.ghl.ObjectReadings;
 import dev.ghlsync.sync.ghl.Reading;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.GhlFacts;
@@ -27,6 +29,16 @@ final class ContactFacts implements GhlFacts {
             case Reading.Deleted deleted -> Optional.empty();
             case Reading.Nothing nothing -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<Seen> object(Inbound.Webhook webhook, long appendedAt) {
+        return ObjectReadings.of(webhook, appendedAt);
+    }
+
+    @Override
+    public Optional<Seen> object(Inbound.Snapshot snapshot) {
+        return ObjectReadings.of(snapshot);
     }
 
     private static Optional<Input> input(Reading reading) {

@@ -4,6 +4,7 @@ import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.sync.domain.change.ChangeStatus;
 import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.guard.MassChange;
+import dev.ghlsync.sync.domain.mirror.Mirrored;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.GhlFacts;
@@ -30,6 +31,7 @@ public record SyncEdges(
         Serde<ContactState> contacts,
         Serde<Inbound.Location> locations,
         Serde<ChangeStatus> changes,
+        Serde<Mirrored> objects,
         Tally tally,
         int locationPartitions,
         MassChange massChange) {

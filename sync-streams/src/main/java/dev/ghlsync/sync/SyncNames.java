@@ -23,6 +23,9 @@ public final class SyncNames {
     public static final String LOCATION_BY_ID = "location-by-id";
     public static final String HELD_BY_LOCATION = "held-by-location";
     public static final String WAKE_BY_DUE_TIME = "wake-by-due-time";
+    public static final String OBJECT_BY_ID = "object-by-id";
+    public static final String OBJECT_BY_CONTACT = "object-by-contact";
+    public static final String OBJECT_WAKE_BY_DUE_TIME = "object-wake-by-due-time";
     public static final String PARKED_BY_LOCATION = "parked-by-location";
     public static final String WATCH_BY_PRODUCER = "watch-by-producer";
     public static final String HELD_BY_PRODUCER = "held-by-producer";

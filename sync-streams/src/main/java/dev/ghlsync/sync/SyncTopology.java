@@ -8,12 +8,17 @@ import static dev.ghlsync.schemas.Topics.GHL_WEBHOOKS;
 import static dev.ghlsync.schemas.Topics.PUSH_COMMANDS;
 import static dev.ghlsync.schemas.Topics.PUSH_REPLANS;
 import static dev.ghlsync.schemas.Topics.PUSH_RESULTS;
+import static dev.ghlsync.schemas.Topics.SYNC_BOOKINGS;
 import static dev.ghlsync.schemas.Topics.SYNC_CONTACTS;
+import static dev.ghlsync.schemas.Topics.SYNC_DEFINITIONS;
 import static dev.ghlsync.schemas.Topics.SYNC_DLQ;
 import static dev.ghlsync.schemas.Topics.SYNC_EVENTS;
+import static dev.ghlsync.schemas.Topics.SYNC_OPPORTUNITIES;
+import static dev.ghlsync.schemas.Topics.SYNC_TASKS;
 
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
+import dev.ghlsync.sync.domain.mirror.Kind;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.step.FoldProcessor;
@@ -46,7 +51,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *                 crm.changes ─▶ key by location ─▶ (repartition) ──┐      ┌─▶ sync.contacts
- *                                    └─ unreadable ─▶ sync.dlq      │      ├─▶ sync.events
+ *                                    └─ unreadable ─▶ sync.dlq      │      ├─▶ sync.bookings, opportunities, tasks, definitions
+ *                                                                   │      ├─▶ sync.events
  *  ghl.webhooks  ghl.snapshots  ghl.connections ────────────────────┼─▶ fold location ─▶ push.commands
  *  push.results  push.replans ──────────────────────────────────────┘      ├─▶ ghl.fetch-requests
  *                                                                          ├─▶ sync.dlq (unreadable)
@@ -87,12 +93,22 @@ public final class SyncTopology {
 
         emitted.split(Named.as(SyncNames.SPLIT))
                 .branch((k, e) -> e instanceof Emission.Announced, to(SYNC_CONTACTS, edges))
-                .branch((k, e) -> e instanceof Emission.Happened, to(SYNC_EVENTS, edges))
+                .branch((k, e) -> isOf(e, Kind.BOOKING), to(SYNC_BOOKINGS, edges))
+                .branch((k, e) -> isOf(e, Kind.OPPORTUNITY), to(SYNC_OPPORTUNITIES, edges))
+                .branch((k, e) -> isOf(e, Kind.TASK), to(SYNC_TASKS, edges))
+                .branch((k, e) -> e instanceof Emission.Shown, to(SYNC_DEFINITIONS, edges))
+                .branch((k, e) -> e instanceof Emission.Happened || e instanceof Emission.Told, to(SYNC_EVENTS, edges))
                 .branch((k, e) -> e instanceof Emission.Commanded, toLocation(PUSH_COMMANDS, edges))
-                .branch((k, e) -> e instanceof Emission.Fetched, toLocation(GHL_FETCH_REQUESTS, edges))
+                .branch(
+                        (k, e) -> e instanceof Emission.Fetched || e instanceof Emission.Asked,
+                        toLocation(GHL_FETCH_REQUESTS, edges))
                 .branch((k, e) -> e instanceof Emission.DeadLettered, to(SYNC_DLQ, edges))
                 .branch((k, e) -> e instanceof Emission.Rerouted, backToItsTopic(edges));
         return builder.build();
+    }
+
+    private static boolean isOf(Emission emission, Kind kind) {
+        return emission instanceof Emission.Shown shown && shown.state().kind() == kind;
     }
 
     private static KStream<String, Received> read(
@@ -147,6 +163,9 @@ public final class SyncTopology {
         store(builder, SyncNames.PARKED_BY_LOCATION, Serdes.String());
         store(builder, SyncNames.WATCH_BY_PRODUCER, Serdes.String());
         store(builder, SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray());
+        store(builder, SyncNames.OBJECT_BY_ID, edges.objects());
+        store(builder, SyncNames.OBJECT_BY_CONTACT, Serdes.String());
+        store(builder, SyncNames.OBJECT_WAKE_BY_DUE_TIME, Serdes.String());
         var decoders = heldDecoders(edges);
         return received.process(
                 () -> new FoldProcessor(
@@ -160,7 +179,10 @@ public final class SyncTopology {
                 SyncNames.WAKE_BY_DUE_TIME,
                 SyncNames.PARKED_BY_LOCATION,
                 SyncNames.WATCH_BY_PRODUCER,
-                SyncNames.HELD_BY_PRODUCER);
+                SyncNames.HELD_BY_PRODUCER,
+                SyncNames.OBJECT_BY_ID,
+                SyncNames.OBJECT_BY_CONTACT,
+                SyncNames.OBJECT_WAKE_BY_DUE_TIME);
     }
 
     /** Decoders of what may wait for its location, by topic name; changes arrive through their repartition topic. */

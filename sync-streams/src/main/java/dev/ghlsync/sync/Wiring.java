@@ -12,6 +12,7 @@ import dev.ghlsync.sync.step.Tally;
 import dev.ghlsync.sync.store.ChangeCodec;
 import dev.ghlsync.sync.store.ContactCodec;
 import dev.ghlsync.sync.store.LocationCodec;
+import dev.ghlsync.sync.store.MirrorCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Wiring {
                 new ContactCodec().serde(),
                 new LocationCodec().serde(),
                 new ChangeCodec().serde(),
+                new MirrorCodec().serde(),
                 tally,
                 locationPartitions,
                 massChange);
@@ -48,6 +50,10 @@ final class Wiring {
         var encoders = new HashMap<Topic<?>, Serializer<Emission>>();
         for (var topic : List.of(
                 Topics.SYNC_CONTACTS,
+                Topics.SYNC_BOOKINGS,
+                Topics.SYNC_OPPORTUNITIES,
+                Topics.SYNC_TASKS,
+                Topics.SYNC_DEFINITIONS,
                 Topics.SYNC_EVENTS,
                 Topics.PUSH_COMMANDS,
                 Topics.GHL_FETCH_REQUESTS,

@@ -26,7 +26,10 @@ final class Changelogs {
             SyncNames.WAKE_BY_DUE_TIME,
             SyncNames.PARKED_BY_LOCATION,
             SyncNames.WATCH_BY_PRODUCER,
-            SyncNames.HELD_BY_PRODUCER);
+            SyncNames.HELD_BY_PRODUCER,
+            SyncNames.OBJECT_BY_ID,
+            SyncNames.OBJECT_BY_CONTACT,
+            SyncNames.OBJECT_WAKE_BY_DUE_TIME);
 
     private final String applicationId;
     private final Map<String, Map<String, byte @Nullable []>> byStore = new HashMap<>();
@@ -61,16 +64,19 @@ final class Changelogs {
 
     /** The serde of each store's values. */
     static Map<String, Serde<?>> serdes(SyncEdges edges) {
-        return Map.of(
-                SyncNames.CONTACT_BY_ID, edges.contacts(),
-                SyncNames.CONTACT_BY_ALIAS, Serdes.String(),
-                SyncNames.CHANGE_BY_ID, edges.changes(),
-                SyncNames.LOCATION_BY_ID, edges.locations(),
-                SyncNames.HELD_BY_LOCATION, Serdes.ByteArray(),
-                SyncNames.WAKE_BY_DUE_TIME, Serdes.String(),
-                SyncNames.PARKED_BY_LOCATION, Serdes.String(),
-                SyncNames.WATCH_BY_PRODUCER, Serdes.String(),
-                SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray());
+        return Map.ofEntries(
+                Map.entry(SyncNames.CONTACT_BY_ID, edges.contacts()),
+                Map.entry(SyncNames.CONTACT_BY_ALIAS, Serdes.String()),
+                Map.entry(SyncNames.CHANGE_BY_ID, edges.changes()),
+                Map.entry(SyncNames.LOCATION_BY_ID, edges.locations()),
+                Map.entry(SyncNames.HELD_BY_LOCATION, Serdes.ByteArray()),
+                Map.entry(SyncNames.WAKE_BY_DUE_TIME, Serdes.String()),
+                Map.entry(SyncNames.PARKED_BY_LOCATION, Serdes.String()),
+                Map.entry(SyncNames.WATCH_BY_PRODUCER, Serdes.String()),
+                Map.entry(SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray()),
+                Map.entry(SyncNames.OBJECT_BY_ID, edges.objects()),
+                Map.entry(SyncNames.OBJECT_BY_CONTACT, Serdes.String()),
+                Map.entry(SyncNames.OBJECT_WAKE_BY_DUE_TIME, Serdes.String()));
     }
 
     private <V> void fill(TopologyTestDriver driver, String name, Deserializer<V> values) {

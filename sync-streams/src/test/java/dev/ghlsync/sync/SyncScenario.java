@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -204,6 +205,27 @@ public final class SyncScenario implements AutoCloseable {
                 .build());
     }
 
+    /** An object read from the API now, with its last update if it states one. */
+    public void snapshot(ObjectType type, SnapshotSource source, String locationId, String object) {
+        var json = json(object);
+        var updated = json.path("dateUpdated").asText(json.path("updatedAt").asText());
+        snapshot(read(source, locationId, json.path("id").asText())
+                .setObjectType(type)
+                .setDateUpdated(
+                        updated.isEmpty() ? null : OffsetDateTime.parse(updated).toInstant())
+                .setFound(true)
+                .setBody(bytes(object))
+                .build());
+    }
+
+    /** A read of an object by id that found nothing. */
+    public void notFound(ObjectType type, String locationId, String ghlId) {
+        snapshot(read(SnapshotSource.GET, locationId, ghlId)
+                .setObjectType(type)
+                .setFound(false)
+                .build());
+    }
+
     /** A read by id that found nothing. */
     public void notFound(String locationId, String ghlContactId) {
         snapshot(read(SnapshotSource.GET, locationId, ghlContactId)
@@ -286,6 +308,16 @@ public final class SyncScenario implements AutoCloseable {
         capture();
     }
 
+    /** Moves the clock in one step; what was due on the way is done at its end. Does nothing for a time that is over. */
+    public void skipTo(Instant time) {
+        if (time.isAfter(now)) {
+            var step = Duration.between(now, time);
+            now = time;
+            driver.advanceWallClockTime(step);
+            capture();
+        }
+    }
+
     /** Stops, loses all local state and starts again from the changelogs. */
     public void restart() {
         capture();
@@ -306,7 +338,9 @@ public final class SyncScenario implements AutoCloseable {
                 driver.getKeyValueStore(SyncNames.CONTACT_BY_ID),
                 driver.getKeyValueStore(SyncNames.CONTACT_BY_ALIAS),
                 driver.getKeyValueStore(SyncNames.CHANGE_BY_ID),
-                driver.getKeyValueStore(SyncNames.LOCATION_BY_ID));
+                driver.getKeyValueStore(SyncNames.LOCATION_BY_ID),
+                driver.getKeyValueStore(SyncNames.OBJECT_BY_ID),
+                driver.getKeyValueStore(SyncNames.OBJECT_BY_CONTACT));
     }
 
     public StoredDirectory directory(String locationId) {

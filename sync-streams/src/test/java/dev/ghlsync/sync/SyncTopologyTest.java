@@ -76,7 +76,10 @@ class SyncTopologyTest {
                         SyncNames.WAKE_BY_DUE_TIME,
                         SyncNames.PARKED_BY_LOCATION,
                         SyncNames.WATCH_BY_PRODUCER,
-                        SyncNames.HELD_BY_PRODUCER);
+                        SyncNames.HELD_BY_PRODUCER,
+                        SyncNames.OBJECT_BY_ID,
+                        SyncNames.OBJECT_BY_CONTACT,
+                        SyncNames.OBJECT_WAKE_BY_DUE_TIME);
     }
 
     /** A lambda's class has another name in every run. */

@@ -1,16 +1,23 @@
 package dev.ghlsync.sync;
 
+import dev.ghlsync.avro.Booking;
 import dev.ghlsync.avro.Contact;
+import dev.ghlsync.avro.Definition;
 import dev.ghlsync.avro.FetchRequest;
+import dev.ghlsync.avro.Opportunity;
 import dev.ghlsync.avro.PushCommand;
 import dev.ghlsync.avro.SyncEvent;
+import dev.ghlsync.avro.Task;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -25,6 +32,10 @@ public final class Written {
     private final List<TestRecord<String, SyncEvent>> events = new ArrayList<>();
     private final List<TestRecord<String, PushCommand>> commands = new ArrayList<>();
     private final List<TestRecord<String, FetchRequest>> fetches = new ArrayList<>();
+    private final List<TestRecord<String, Booking>> bookings = new ArrayList<>();
+    private final List<TestRecord<String, Opportunity>> opportunities = new ArrayList<>();
+    private final List<TestRecord<String, Task>> tasks = new ArrayList<>();
+    private final List<TestRecord<String, Definition>> definitions = new ArrayList<>();
     private final List<TestRecord<String, byte[]>> deadLetters = new ArrayList<>();
 
     Written(AvroSerdes serdes) {
@@ -75,6 +86,45 @@ public final class Written {
         return values(fetches);
     }
 
+    /** Every version of every booking. */
+    public List<Booking> bookings() {
+        return values(bookings);
+    }
+
+    /** The newest version of each booking, by its id in GoHighLevel. */
+    public Map<String, Booking> bookingsByGhlId() {
+        return newest(bookings(), Booking::getGhlAppointmentId);
+    }
+
+    public List<Opportunity> opportunities() {
+        return values(opportunities);
+    }
+
+    /** The newest version of each opportunity, by its id in GoHighLevel. */
+    public Map<String, Opportunity> opportunitiesByGhlId() {
+        return newest(opportunities(), Opportunity::getGhlOpportunityId);
+    }
+
+    public List<Task> tasks() {
+        return values(tasks);
+    }
+
+    /** The newest version of each task, by its id in GoHighLevel. */
+    public Map<String, Task> tasksByGhlId() {
+        return newest(tasks(), Task::getGhlTaskId);
+    }
+
+    /** The newest version of each definition, by its id in GoHighLevel. */
+    public Map<String, Definition> definitionsByGhlId() {
+        return newest(values(definitions), Definition::getGhlId);
+    }
+
+    private static <V> Map<String, V> newest(List<V> versions, Function<V, String> id) {
+        var newest = new TreeMap<String, V>();
+        versions.forEach(version -> newest.put(id.apply(version), version));
+        return newest;
+    }
+
     public List<TestRecord<String, Contact>> contactRecords() {
         return List.copyOf(contacts);
     }
@@ -108,11 +158,16 @@ public final class Written {
 
     /** Forgets what was written so far. */
     public void forget() {
-        List.of(contacts, events, commands, fetches, deadLetters).forEach(List::clear);
+        List.of(contacts, bookings, opportunities, tasks, definitions, events, commands, fetches, deadLetters)
+                .forEach(List::clear);
     }
 
     void capture(TopologyTestDriver driver) {
         drain(driver, Topics.SYNC_CONTACTS, contacts::add);
+        drain(driver, Topics.SYNC_BOOKINGS, bookings::add);
+        drain(driver, Topics.SYNC_OPPORTUNITIES, opportunities::add);
+        drain(driver, Topics.SYNC_TASKS, tasks::add);
+        drain(driver, Topics.SYNC_DEFINITIONS, definitions::add);
         drain(driver, Topics.SYNC_EVENTS, events::add);
         drain(driver, Topics.PUSH_COMMANDS, commands::add);
         drain(driver, Topics.GHL_FETCH_REQUESTS, fetches::add);

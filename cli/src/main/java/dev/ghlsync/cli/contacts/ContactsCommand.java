@@ -2,13 +2,20 @@ package dev.ghlsync.cli.contacts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ghlsync.cli.avro.AuditLog;
+import dev.ghlsync.cli.avro.EventLog;
 import dev.ghlsync.cli.exit.CommandFailure;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.export.Shape;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.JsonReply;
 import dev.ghlsync.cli.http.ServiceAddress;
-import java.io.PrintWriter;
-import java.util.ArrayList;
+import dev.ghlsync.cli.identifiers.Platform;
+import dev.ghlsync.cli.query.ListFlags;
+import dev.ghlsync.cli.query.Listing;
+import dev.ghlsync.cli.query.Masking;
+import dev.ghlsync.cli.query.QueryFlags;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ghl-sync contacts}: what the installation knows of the contacts of a location. */
@@ -26,7 +34,10 @@ import picocli.CommandLine.Spec;
         description = "Shows contacts through the query API. Personal data is masked unless --pii is given.",
         synopsisSubcommandLabel = "COMMAND")
 public final class ContactsCommand {
-    private static final int PAGE_MAX = 200;
+    private static final List<String> HEAD =
+            List.of("CONTACT", "NAME", "EMAIL", "PHONE", "STATUS", "VERSION", "IN GHL", "PENDING");
+    private static final List<String> FIELDS = List.of(
+            "contactId", "givenName+familyName", "email", "phone", "status", "version", "ghlContactId", "pending");
 
     private final Map<String, String> environment;
 
@@ -65,28 +76,53 @@ public final class ContactsCommand {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the contacts of a location.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the contacts of a location, or exports them with all custom fields by name.")
     int list(
             @Mixin QueryFlags flags,
+            @Mixin ListFlags list,
+            @Option(names = "--tag", paramLabel = "T", description = "Only contacts with this tag.") @Nullable
+                    String tag,
             @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "At most so many (default: ${DEFAULT-VALUE}).")
-                    int limit) {
-        if (limit < 1) {
-            throw CommandFailure.usage("--limit is " + limit + "; give at least 1.");
+                            names = "--hash",
+                            paramLabel = "PLATFORM",
+                            description =
+                                    "Export identifiers as meta or google wants them, hashed with SHA-256, instead of"
+                                            + " the fields.")
+                    @Nullable
+                    Platform hash) {
+        var filters = new HashMap<String, @Nullable String>();
+        filters.put("tag", tag);
+        return new Listing(spec.commandLine(), environment, flags, list)
+                .run(Shape.CONTACTS, HEAD, FIELDS, filters, hash);
+    }
+
+    @Command(
+            name = "journey",
+            mixinStandardHelpOptions = true,
+            description = "Shows all that is known of a contact in the order of time.")
+    int journey(
+            @Mixin QueryFlags flags, @Parameters(paramLabel = "ID", description = "Our id of the contact.") String id) {
+        if (flags.pii()) {
+            new AuditLog(environment).readBy("journey", flags.location(), "personal data shown");
+        } else {
+            spec.commandLine().getErr().println("Personal data is masked; --pii shows it and is audited.");
         }
-        var contacts = new ArrayList<JsonNode>();
-        String cursor = "";
-        do {
-            String page = "?limit=" + Math.min(PAGE_MAX, limit - contacts.size())
-                    + (cursor.isEmpty() ? "" : "&cursor=" + ServiceAddress.segment(cursor));
-            JsonNode body = api(flags).get(flags.contacts() + page).require("the list of contacts");
-            body.path("contacts").forEach(contacts::add);
-            cursor = body.path("nextCursor").asText("");
-        } while (!cursor.isEmpty() && !cursor.equals("null") && contacts.size() < limit);
-        print(flags, contacts, !cursor.isEmpty() && !cursor.equals("null"));
+        JsonReply reply = api(flags).get(flags.contacts() + "/" + ServiceAddress.segment(id));
+        if (reply.status() == 404) {
+            throw CommandFailure.negative("Location " + flags.location() + " has no contact " + id + ".");
+        }
+        JsonNode contact = reply.require("the question for a contact");
+        JsonNode objects = api(flags)
+                .get(flags.contacts() + "/" + ServiceAddress.segment(id) + "/journey")
+                .require("the journey");
+        var moments = Journey.of((ObjectNode) contact, objects, object -> shown(flags, object));
+        new EventLog(environment)
+                .ofContact(flags.location(), contact.path("contactId").asText())
+                .forEach(event -> moments.add(Journey.Moment.of(event)));
+        Journey.print(moments, flags.json(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
@@ -106,19 +142,6 @@ public final class ContactsCommand {
         }
         spec.commandLine().getOut().println(shown(flags, found).toPrettyString());
         return ExitCode.OK;
-    }
-
-    private void print(QueryFlags flags, List<JsonNode> contacts, boolean more) {
-        PrintWriter out = spec.commandLine().getOut();
-        List<JsonNode> shown = contacts.stream()
-                .<JsonNode>map(contact -> shown(flags, (ObjectNode) contact))
-                .toList();
-        if (flags.json()) {
-            out.println(JsonApi.MAPPER.valueToTree(shown).toPrettyString());
-            return;
-        }
-        ContactTable.print(shown, out);
-        out.println(contacts.size() + " contacts" + (more ? ", more with a larger --limit" : ""));
     }
 
     private static ObjectNode shown(QueryFlags flags, ObjectNode contact) {

@@ -10,6 +10,7 @@ import dev.ghlsync.sync.inbound.Inbound.Change.Rejection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,40 @@ final class ChangeDecoder {
     private ChangeDecoder() {}
 
     static Inbound change(CrmChange record) {
+        return record.getKind() == ChangeKind.BOOKING_PATCH ? patch(record) : ofContact(record);
+    }
+
+    private static Inbound patch(CrmChange record) {
+        var patch = record.getBookingPatch();
+        var set = new TreeMap<String, @Nullable String>();
+        if (patch != null) {
+            patch.getClear().forEach(name -> set.put(name, null));
+            set.putAll(patch.getData());
+        }
+        var changeId = record.getChangeId().strip();
+        var correlationId = Canonical.text(record.getCorrelationId());
+        return new Inbound.Patch(
+                record.getLocationId().strip(),
+                changeId,
+                record.getProducer().strip().toLowerCase(Locale.ROOT),
+                patch == null ? "" : patch.getBookingId().strip(),
+                set,
+                ReadDecoder.millis(record.getChangedAt()),
+                patchRejection(record, set.isEmpty()),
+                correlationId == null ? changeId : correlationId);
+    }
+
+    private static @Nullable Rejection patchRejection(CrmChange record, boolean isEmpty) {
+        if (record.getChangeId().isBlank()) {
+            return new Rejection("no_change_id", null);
+        }
+        if (record.getLocationId().isBlank()) {
+            return new Rejection("no_location_id", null);
+        }
+        return isEmpty ? new Rejection("no_booking_patch", "bookingPatch") : null;
+    }
+
+    private static Inbound ofContact(CrmChange record) {
         var fields = ChangeFields.of(record);
         var kind = kind(record.getKind());
         var target = record.getTarget();

@@ -64,7 +64,7 @@ final class ContactParts {
         return settings;
     }
 
-    private static CustomField customField(String id, String canonical) {
+    static CustomField customField(String id, String canonical) {
         var builder = CustomField.newBuilder().setId(id);
         return switch (CustomValue.ofCanonical(canonical)) {
             case CustomValue.Text(String text) ->

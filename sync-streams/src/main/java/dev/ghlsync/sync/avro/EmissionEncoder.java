@@ -18,12 +18,14 @@ public final class EmissionEncoder {
     private final Serializer<SyncEvent> events;
     private final Serializer<PushCommand> commands;
     private final Serializer<FetchRequest> fetches;
+    private final ObjectEncoder objects;
 
     public EmissionEncoder(AvroSerdes serdes) {
         this.contacts = serdes.serializer(Topics.SYNC_CONTACTS);
         this.events = serdes.serializer(Topics.SYNC_EVENTS);
         this.commands = serdes.serializer(Topics.PUSH_COMMANDS);
         this.fetches = serdes.serializer(Topics.GHL_FETCH_REQUESTS);
+        this.objects = new ObjectEncoder(serdes, events, fetches);
     }
 
     public OutboundRecord encode(Emission emission) {
@@ -49,6 +51,7 @@ public final class EmissionEncoder {
                 var value = fetches.serialize(topic, CommandEncoder.fetch(fetched));
                 yield new OutboundRecord(topic, fetched.locationId(), value, headers);
             }
+            case Emission.OfObject object -> objects.encode(object, headers);
             case Emission.DeadLettered dead ->
                 new OutboundRecord(Topics.SYNC_DLQ.name(), dead.entryId(), dead.originalValue(), headers);
             case Emission.Rerouted rerouted ->

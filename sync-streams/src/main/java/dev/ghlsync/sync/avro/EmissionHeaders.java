@@ -34,6 +34,9 @@ public final class EmissionHeaders {
                     headers.add(Headers.ORIGINAL_KEY, dead.originalKey());
                 }
             }
+            case Emission.Shown shown -> common(headers, shown.correlationId(), shown.organizationId());
+            case Emission.Told told -> common(headers, told.correlationId(), told.organizationId());
+            case Emission.Asked asked -> common(headers, asked.correlationId(), null);
             case Emission.Rerouted rerouted -> {}
         }
         return headers;

@@ -42,9 +42,7 @@ final class ReadDecoder {
         var body = record.getBody();
         return new Inbound.Snapshot(
                 record.getLocationId(),
-                record.getObjectType() == ObjectType.CONTACT
-                        ? Inbound.Snapshot.Kind.CONTACT
-                        : Inbound.Snapshot.Kind.OTHER,
+                kind(record.getObjectType()),
                 record.getObjectId(),
                 source,
                 record.getFound(),
@@ -67,7 +65,25 @@ final class ReadDecoder {
                 record.getTokenVersion(),
                 settings.getOutboundPaused(),
                 settings.getInboundPaused(),
-                policy(settings));
+                policy(settings),
+                new Inbound.Location.Conventions(
+                        Canonical.text(settings.getCurrency()),
+                        Canonical.text(settings.getTimezone()),
+                        settings.getSyncTasks()));
+    }
+
+    private static Inbound.Snapshot.Kind kind(ObjectType type) {
+        return switch (type) {
+            case CONTACT -> Inbound.Snapshot.Kind.CONTACT;
+            case APPOINTMENT -> Inbound.Snapshot.Kind.BOOKING;
+            case OPPORTUNITY -> Inbound.Snapshot.Kind.OPPORTUNITY;
+            case TASK -> Inbound.Snapshot.Kind.TASK;
+            case TAG_DEFINITION -> Inbound.Snapshot.Kind.TAG;
+            case CUSTOM_FIELD_DEFINITION -> Inbound.Snapshot.Kind.CUSTOM_FIELD;
+            case PIPELINE -> Inbound.Snapshot.Kind.PIPELINE;
+            case CALENDAR -> Inbound.Snapshot.Kind.CALENDAR;
+            case LOCATION, CONNECTION, UNKNOWN -> Inbound.Snapshot.Kind.OTHER;
+        };
     }
 
     private static Policy policy(LocationSettings settings) {

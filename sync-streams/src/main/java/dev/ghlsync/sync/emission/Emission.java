@@ -5,6 +5,9 @@ import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.ContactView;
 import dev.ghlsync.sync.domain.contact.Fetching;
 import dev.ghlsync.sync.domain.contact.Happening;
+import dev.ghlsync.sync.domain.mirror.Folded;
+import dev.ghlsync.sync.domain.mirror.Kind;
+import dev.ghlsync.sync.domain.mirror.Mirrored;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,64 @@ public sealed interface Emission {
             long sourceOffset,
             long failedAt)
             implements Emission {}
+
+    /** What is written about an object that GoHighLevel owns. */
+    sealed interface OfObject extends Emission {}
+
+    /**
+     * A new version of an object, for the topic of its kind.
+     *
+     * @param currency ISO 4217 of the location's monetary values, null when not known
+     */
+    record Shown(
+            Mirrored state,
+            @Nullable String currency,
+            @Nullable String organizationId,
+            String correlationId) implements OfObject {
+        @Override
+        public String locationId() {
+            return state.locationId();
+        }
+    }
+
+    /** A transition of an object, for {@code sync.events}. The event's id is the same whenever it is told again. */
+    record Told(
+            Mirrored state,
+            Folded.Telling telling,
+            @Nullable String organizationId,
+            String correlationId) implements OfObject {
+        @Override
+        public String locationId() {
+            return state.locationId();
+        }
+
+        public String eventId() {
+            var turn = telling.turn();
+            return state.id() + "-" + type() + "-"
+                    + Integer.toHexString(turn.into().hashCode()) + "-" + telling.number();
+        }
+
+        public String type() {
+            return telling.turn().type() + (telling.corrected() ? "_corrected" : "");
+        }
+    }
+
+    /**
+     * A read to be done, for {@code ghl.fetch-requests}.
+     *
+     * @param kind kind of object, null for a contact
+     * @param parentId id of the contact a task belongs to in GoHighLevel, null when not known
+     */
+    record Asked(
+            String locationId,
+            String requestId,
+            @Nullable Kind kind,
+            String objectId,
+            @Nullable String parentId,
+            String reason,
+            long requestedAt,
+            String correlationId)
+            implements OfObject {}
 
     /** A record found on a wrong partition, to be written to its topic again. */
     record Rerouted(String locationId, String topic, byte[] value) implements Emission {}

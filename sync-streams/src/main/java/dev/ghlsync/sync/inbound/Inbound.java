@@ -50,6 +50,13 @@ public sealed interface Inbound {
         /** Kind of object. */
         public enum Kind {
             CONTACT,
+            BOOKING,
+            OPPORTUNITY,
+            TASK,
+            TAG,
+            CUSTOM_FIELD,
+            PIPELINE,
+            CALENDAR,
             OTHER
         }
 
@@ -131,6 +138,24 @@ public sealed interface Inbound {
     }
 
     /**
+     * Values of ours to be attached to a booking.
+     *
+     * @param set values by name; null removes one
+     * @param changedAt null when the producer did not say
+     * @param rejection why it cannot be applied, null when it can
+     */
+    record Patch(
+            String locationId,
+            String changeId,
+            String producer,
+            String bookingId,
+            SortedMap<String, @Nullable String> set,
+            @Nullable Long changedAt,
+            Change.@Nullable Rejection rejection,
+            String correlationId)
+            implements Inbound {}
+
+    /**
      * The outcome of a command.
      *
      * @param snapshot contact JSON that GoHighLevel returned, null when none
@@ -176,8 +201,42 @@ public sealed interface Inbound {
             long tokenVersion,
             boolean outboundPaused,
             boolean inboundPaused,
-            Policy policy)
-            implements Inbound {}
+            Policy policy,
+            Conventions conventions)
+            implements Inbound {
+        public Location(
+                String locationId,
+                @Nullable String organizationId,
+                boolean connected,
+                long epoch,
+                long tokenVersion,
+                boolean outboundPaused,
+                boolean inboundPaused,
+                Policy policy) {
+            this(
+                    locationId,
+                    organizationId,
+                    connected,
+                    epoch,
+                    tokenVersion,
+                    outboundPaused,
+                    inboundPaused,
+                    policy,
+                    Conventions.DEFAULT);
+        }
+
+        /**
+         * How the location counts and what of it is synced.
+         *
+         * @param currency ISO 4217, null when none is set
+         * @param timezone IANA name, null when not known
+         * @param syncTasks whether its tasks are synced
+         */
+        public record Conventions(
+                @Nullable String currency, @Nullable String timezone, boolean syncTasks) {
+            public static final Conventions DEFAULT = new Conventions(null, null, true);
+        }
+    }
 
     /**
      * A record that could not be read.

@@ -4,16 +4,16 @@ import dev.ghlsync.sync.query.Request.BadRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Where a page ended. Stays valid while contacts come and go, because it names a contact id. */
+/** Where a page ended. Stays valid while objects come and go, because it names an id. */
 final class Cursor {
     private Cursor() {}
 
-    static String after(String contactId) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(contactId.getBytes(StandardCharsets.UTF_8));
+    static String after(String lastId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(lastId.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws BadRequestException when it is not one of ours */
-    static String contactId(String cursor) {
+    static String id(String cursor) {
         String id;
         try {
             id = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Lifecycle;
 import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.Phones;
+import dev.ghlsync.sync.domain.opportunity.Money;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.query.Request.BadRequestException;
@@ -15,6 +16,7 @@ import dev.ghlsync.sync.step.Keys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Answers about one location from the stores of its partition. */
 final class LocationQueries {
@@ -36,6 +38,8 @@ final class LocationQueries {
                 .put("organizationId", location.organizationId())
                 .put("connected", location.connected())
                 .put("epoch", location.epoch())
+                .put("currency", Money.currency(location.conventions().currency(), policy.country()))
+                .put("timezone", location.conventions().timezone())
                 .put("inboundPaused", location.inboundPaused())
                 .put("outboundPaused", location.outboundPaused());
         node.putObject("settings")
@@ -57,6 +61,14 @@ final class LocationQueries {
             json.put("mergedFrom", contactId);
         }
         return Answer.ok(json);
+    }
+
+    /** Our id of a contact by any id it ever had; empty when there is none. */
+    Optional<String> contactId(String anyId) {
+        return stores.directory(location.locationId())
+                .contact(anyId)
+                .filter(LocationQueries::isPublic)
+                .map(ContactState::contactId);
     }
 
     Answer change(String changeId) {
@@ -114,8 +126,9 @@ final class LocationQueries {
      * Contacts in the order of their ids, those merged into others left out.
      *
      * @param after id of the last contact already seen, empty to begin
+     * @param filter which contacts are wanted
      */
-    Answer page(int limit, String after) {
+    Answer page(int limit, String after, ContactFilter filter) {
         var contacts = NODES.arrayNode();
         var from = after.isEmpty()
                 ? Keys.location(location.locationId())
@@ -127,7 +140,9 @@ final class LocationQueries {
         try (var entries = stores.contacts().range(from, to)) {
             while (entries.hasNext()) {
                 var state = entries.next().value;
-                if (!isPublic(state) || state.lifecycle().status() == Lifecycle.Status.MERGED) {
+                if (!isPublic(state)
+                        || state.lifecycle().status() == Lifecycle.Status.MERGED
+                        || !filter.matches(state)) {
                     continue;
                 }
                 if (contacts.size() == limit) {

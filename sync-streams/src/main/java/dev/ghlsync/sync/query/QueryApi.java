@@ -2,8 +2,10 @@ package dev.ghlsync.sync.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ghlsync.sync.config.ApiToken;
+import dev.ghlsync.sync.domain.mirror.Kind;
 import dev.ghlsync.sync.ops.Health;
 import dev.ghlsync.sync.query.Request.BadRequestException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,7 +18,6 @@ public final class QueryApi {
     private static final int LIMIT_MAX = 500;
     private static final String LIMIT_DEFAULT = "100";
     private static final Set<String> LOOKUPS = Set.of("email", "phone", "ghlContactId", "externalId");
-    private static final Set<String> PAGING = Set.of("limit", "cursor");
 
     private final Ownership ownership;
     private final Forwarder forwarder;
@@ -74,7 +75,8 @@ public final class QueryApi {
             case LIVENESS -> health(health.live());
             case READINESS -> health(health.ready());
             case METRICS -> Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
-            case LOCATION, CONTACTS, CONTACT, CHANGE -> located(match, request);
+            case LOCATION, CONTACTS, CONTACT, JOURNEY, CHANGE, BOOKINGS, OPPORTUNITIES, TASKS, DEFINITIONS ->
+                located(match, request);
         };
     }
 
@@ -109,14 +111,22 @@ public final class QueryApi {
             return Answer.error(404, "Location " + locationId + " was never connected; connect it first.");
         }
         var queries = new LocationQueries(stores, location);
-        if (match.route() != QueryRoute.CONTACTS) {
-            requireOnly(Set.of(), parameters);
-        }
+        requireOnly(match.route().parameters(), parameters);
+        var objects = new ObjectQueries(stores, location);
         return switch (match.route()) {
             case LOCATION -> queries.summary();
             case CONTACT -> queries.contact(match.values().get(1));
             case CHANGE -> queries.change(match.values().get(1));
             case CONTACTS -> contacts(queries, parameters);
+            case JOURNEY ->
+                queries.contactId(match.values().get(1))
+                        .map(objects::journey)
+                        .orElseGet(() -> queries.contact(match.values().get(1)));
+            case BOOKINGS -> objects.page(List.of(Kind.BOOKING), "bookings", paging(parameters), parameters);
+            case OPPORTUNITIES ->
+                objects.page(List.of(Kind.OPPORTUNITY), "opportunities", paging(parameters), parameters);
+            case TASKS -> objects.page(List.of(Kind.TASK), "tasks", paging(parameters), parameters);
+            case DEFINITIONS -> objects.page(ObjectQueries.DEFINITIONS, "definitions", paging(parameters), parameters);
             case LIVENESS, READINESS, METRICS ->
                 throw new IllegalStateException(match.route() + " is not about a location.");
         };
@@ -126,8 +136,8 @@ public final class QueryApi {
         var lookups =
                 parameters.keySet().stream().filter(LOOKUPS::contains).sorted().toList();
         if (lookups.isEmpty()) {
-            requireOnly(PAGING, parameters);
-            return queries.page(limit(parameters), Cursor.contactId(parameters.getOrDefault("cursor", "")));
+            return queries.page(
+                    limit(parameters), Cursor.id(parameters.getOrDefault("cursor", "")), ContactFilter.of(parameters));
         }
         requireOnly(Set.of(lookups.getFirst()), parameters);
         var value = parameters.get(lookups.getFirst());
@@ -138,6 +148,10 @@ public final class QueryApi {
             case "externalId" -> queries.byExternalId(value);
             default -> throw new IllegalStateException(lookups.getFirst() + " is no lookup.");
         };
+    }
+
+    private static Paging paging(Map<String, String> parameters) {
+        return new Paging(limit(parameters), Cursor.id(parameters.getOrDefault("cursor", "")));
     }
 
     private static void requireOnly(Set<String> known, Map<String, String> parameters) {

@@ -3,13 +3,19 @@ package dev.ghlsync.sync.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The routes of the process; all are read with GET. docs/openapi/query.yaml documents them. */
 public enum QueryRoute {
     LOCATION("/locations/{locationId}"),
     CONTACTS("/locations/{locationId}/contacts"),
     CONTACT("/locations/{locationId}/contacts/{contactId}"),
+    JOURNEY("/locations/{locationId}/contacts/{contactId}/journey"),
     CHANGE("/locations/{locationId}/changes/{changeId}"),
+    BOOKINGS("/locations/{locationId}/bookings"),
+    OPPORTUNITIES("/locations/{locationId}/opportunities"),
+    TASKS("/locations/{locationId}/tasks"),
+    DEFINITIONS("/locations/{locationId}/definitions"),
     LIVENESS("/health/liveness"),
     READINESS("/health/readiness"),
     METRICS("/prometheus");
@@ -27,6 +33,19 @@ public enum QueryRoute {
     /** Health checks carry no data and no token. */
     boolean needsToken() {
         return this != LIVENESS && this != READINESS;
+    }
+
+    /** Query parameters it knows. */
+    Set<String> parameters() {
+        return switch (this) {
+            case CONTACTS ->
+                Set.of("email", "phone", "ghlContactId", "externalId", "limit", "cursor", "tag", "updatedSince");
+            case BOOKINGS -> Set.of("limit", "cursor", "status", "calendarId", "updatedSince");
+            case OPPORTUNITIES -> Set.of("limit", "cursor", "status", "pipelineId", "updatedSince");
+            case TASKS -> Set.of("limit", "cursor", "status", "updatedSince");
+            case DEFINITIONS -> Set.of("limit", "cursor", "type");
+            case LOCATION, CONTACT, JOURNEY, CHANGE, LIVENESS, READINESS, METRICS -> Set.of();
+        };
     }
 
     /** A route and the values of its variables, in their order. */

@@ -56,7 +56,9 @@ public final class StreamsOwnership implements Ownership {
                 store(streams, SyncNames.CONTACT_BY_ID, partition),
                 store(streams, SyncNames.CONTACT_BY_ALIAS, partition),
                 store(streams, SyncNames.CHANGE_BY_ID, partition),
-                store(streams, SyncNames.LOCATION_BY_ID, partition));
+                store(streams, SyncNames.LOCATION_BY_ID, partition),
+                store(streams, SyncNames.OBJECT_BY_ID, partition),
+                store(streams, SyncNames.OBJECT_BY_CONTACT, partition));
     }
 
     private static <V> ReadOnlyKeyValueStore<String, V> store(KafkaStreams streams, String name, int partition) {

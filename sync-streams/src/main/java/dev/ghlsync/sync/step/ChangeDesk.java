@@ -14,6 +14,7 @@ import dev.ghlsync.sync.domain.identity.Identity;
 import dev.ghlsync.sync.domain.identity.Resolution;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.inbound.Inbound.Change;
+import dev.ghlsync.sync.inbound.Inbound.Patch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,42 @@ final class ChangeDesk {
     private final ContactDesk desk;
     private final Guard guard;
     private final OperatorDesk operator;
+    private final ObjectDesk objects;
 
-    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard) {
+    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard, ObjectDesk objects) {
         this.stores = stores;
         this.desk = desk;
         this.guard = guard;
+        this.objects = objects;
         operator = new OperatorDesk(stores, desk, guard);
+    }
+
+    /** Attaches values of ours to a booking. */
+    Tally.Outcome patched(Patch patch, long appendedAt, Inbound.Location location, Cause cause) {
+        var locationId = location.locationId();
+        if (stores.change(locationId, patch.changeId()).isPresent()) {
+            return Tally.Outcome.DUPLICATE;
+        }
+        if (patch.rejection() != null) {
+            return reject(patch, patch.rejection().reason(), location, cause);
+        }
+        if (!objects.patched(patch, appendedAt, location, cause)) {
+            return reject(patch, "unknown_booking", location, cause);
+        }
+        var status = new ChangeStatus(ChangeStatus.Status.APPLIED, null, null, null, null, cause.now());
+        stores.keep(locationId, patch.changeId(), status);
+        return Tally.Outcome.CHANGED;
+    }
+
+    Tally.Outcome reject(Patch patch, String reason, Inbound.Location location, Cause cause) {
+        if (!patch.changeId().isEmpty()) {
+            var status = new ChangeStatus(ChangeStatus.Status.REJECTED, null, null, reason, null, cause.now());
+            stores.keep(location.locationId(), patch.changeId(), status);
+        }
+        var happening =
+                new Happening(Happening.Kind.CHANGE_REJECTED, Side.CRM, patch.producer(), List.of(), reason, null);
+        desk.happened(happening, null, location, cause, 0);
+        return Tally.Outcome.REJECTED;
     }
 
     /**

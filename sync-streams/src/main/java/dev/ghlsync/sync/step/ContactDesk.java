@@ -20,12 +20,14 @@ final class ContactDesk {
     private final ContactStores stores;
     private final Guard guard;
     private final Parking parking;
+    private final Children children;
     private final Consumer<Emission> out;
 
-    ContactDesk(ContactStores stores, Guard guard, Parking parking, Consumer<Emission> out) {
+    ContactDesk(ContactStores stores, Guard guard, Parking parking, Children children, Consumer<Emission> out) {
         this.stores = stores;
         this.guard = guard;
         this.parking = parking;
+        this.children = children;
         this.out = out;
     }
 
@@ -151,5 +153,9 @@ final class ContactDesk {
                         reason,
                         cause.now(),
                         cause.correlationId())));
+        var link = after.ghlContactId();
+        if (link != null && (isNew || !link.equals(before.ghlContactId()))) {
+            children.linked(link, location, cause);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ghlsync.sync.step;
 
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
+import dev.ghlsync.sync.SyncNames;
 import dev.ghlsync.sync.domain.contact.Happening;
 import dev.ghlsync.sync.domain.contact.Input;
 import dev.ghlsync.sync.domain.contact.Side;
@@ -43,6 +44,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private Wakes wakes;
     private Guard guard;
     private ContactDesk desk;
+    private ObjectStores objectStores;
+    private Wakes objectWakes;
+    private ObjectDesk objects;
     private GhlDesk ghl;
     private ChangeDesk changes;
     private ResultDesk results;
@@ -73,11 +77,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         stores = new ContactStores(context);
         parking = new Parking(context);
         held = new HeldInputs(context);
-        wakes = new Wakes(context);
+        wakes = new Wakes(context, SyncNames.WAKE_BY_DUE_TIME);
         guard = new Guard(context, massChange);
-        desk = new ContactDesk(stores, guard, parking, this::emit);
+        objectStores = new ObjectStores(context);
+        objectWakes = new Wakes(context, SyncNames.OBJECT_WAKE_BY_DUE_TIME);
+        objects = new ObjectDesk(objectStores, stores, this::emit);
+        desk = new ContactDesk(stores, guard, parking, objects, this::emit);
         ghl = new GhlDesk(stores, desk);
-        changes = new ChangeDesk(stores, desk, guard);
+        changes = new ChangeDesk(stores, desk, guard, objects);
         results = new ResultDesk(stores, desk, ghl, facts);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::wake);
         context.schedule(SLOW_TICK, PunctuationType.WALL_CLOCK_TIME, this::tidy);
@@ -117,6 +124,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
             case Inbound.Webhook webhook -> known(webhook, received, origin);
             case Inbound.Snapshot snapshot -> known(snapshot, received, origin);
             case Inbound.Change change -> known(change, received, origin);
+            case Inbound.Patch patch -> known(patch, received, origin);
             case Inbound.Result result -> known(result, received, origin);
             case Inbound.Replanned replanned -> known(replanned, received, origin);
         }
@@ -137,12 +145,21 @@ public final class FoldProcessor implements Processor<String, Received, String, 
             case Inbound.Webhook webhook ->
                 facts.webhook(webhook, location.policy().country(), origin.timestamp())
                         .map(input -> ghl(input, location, cause(origin, webhook.correlationId(), null)))
+                        .or(() -> facts.object(webhook, origin.timestamp())
+                                .map(seen ->
+                                        objects.seen(seen, location, cause(origin, webhook.correlationId(), null))))
                         .orElse(Tally.Outcome.IGNORED);
             case Inbound.Snapshot snapshot ->
                 facts.snapshot(snapshot, location.policy().country())
-                        .map(input -> ghl(input, location, cause(origin, snapshot.correlationId(), null)))
+                        .map(input -> read(input, location, cause(origin, snapshot.correlationId(), null)))
+                        .or(() -> facts.object(snapshot)
+                                .map(seen ->
+                                        objects.seen(seen, location, cause(origin, snapshot.correlationId(), null))))
                         .orElse(Tally.Outcome.IGNORED);
             case Inbound.Change change -> change(change, raw, location, origin);
+            case Inbound.Patch patch ->
+                changes.patched(
+                        patch, origin.timestamp(), location, cause(origin, patch.correlationId(), patch.changeId()));
             case Inbound.Result result ->
                 results.settled(result, location, cause(origin, result.correlationId(), null));
             case Inbound.Replanned replanned -> replan(replanned, location, origin);
@@ -166,6 +183,13 @@ public final class FoldProcessor implements Processor<String, Received, String, 
                 released,
                 location,
                 cause(origin, change.correlationId(), change.changeId()));
+    }
+
+    /** A contact that only its objects name, and that a read did not find, never was one of ours. */
+    private Tally.Outcome read(Input input, Inbound.Location location, Cause cause) {
+        boolean isMissing =
+                input instanceof Input.Deleted deleted && objects.missing(deleted.ghlContactId(), location, cause);
+        return isMissing ? Tally.Outcome.CHANGED : ghl(input, location, cause);
     }
 
     private Tally.Outcome ghl(Input input, Inbound.Location location, Cause cause) {
@@ -210,6 +234,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         for (var due : wakes.due(now(), WAKES_PER_TICK)) {
             woken(due.locationId(), due.contactId(), "wake-" + due.dueAt(), new Input.Woken());
         }
+        for (var due : objectWakes.due(now(), WAKES_PER_TICK)) {
+            wokenObject(due);
+        }
     }
 
     /** What an operator decided on is done a little at a time, so that nothing else waits for it. */
@@ -251,6 +278,18 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         held.expired(now(), EXPIRED_PER_TICK).forEach(this::expired);
     }
 
+    private void wokenObject(Wakes.Due due) {
+        var location = stores.location(due.locationId());
+        var found = objectStores.woken(due.locationId(), due.contactId());
+        if (location.isPresent() && found.isPresent()) {
+            var object = found.get();
+            var id = "wake-" + due.dueAt() + "-" + object.version();
+            var because = object.asking().correlationId();
+            var cause = new Cause(id, because == null ? id : because, null, now(), now());
+            objects.again(object, location.get(), cause);
+        }
+    }
+
     private void woken(String locationId, String contactId, String id, Input input) {
         var location = stores.location(locationId);
         var contact = stores.stored(locationId, contactId);
@@ -267,6 +306,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         var inbound = decoder.apply(waited.raw());
         var nowhere = UnknownLocation.of(waited.locationId());
         tally.count(kind(inbound), Tally.Outcome.EXPIRED);
+        if (inbound instanceof Inbound.Patch patch) {
+            var cause = cause(waited.origin(), patch.correlationId(), patch.changeId());
+            changes.reject(patch, "unknown_location", nowhere, cause);
+            return;
+        }
         if (inbound instanceof Inbound.Change change) {
             var cause = cause(waited.origin(), change.correlationId(), change.changeId());
             changes.reject(change, "unknown_location", null, nowhere, cause);
@@ -315,6 +359,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
                 happened.contactId() == null ? happened.locationId() : happened.contactId();
             case Emission.Commanded commanded -> commanded.contactId();
             case Emission.Fetched fetched -> fetched.locationId();
+            case Emission.Shown shown -> shown.state().id();
+            case Emission.Told told ->
+                told.state().contactId() == null
+                        ? told.state().id()
+                        : told.state().contactId();
+            case Emission.Asked asked -> asked.locationId();
             case Emission.DeadLettered letter -> letter.entryId();
             case Emission.Rerouted rerouted -> rerouted.locationId();
         };
@@ -325,6 +375,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
             case Inbound.Webhook webhook -> Tally.Kind.WEBHOOK;
             case Inbound.Snapshot snapshot -> Tally.Kind.SNAPSHOT;
             case Inbound.Change change -> Tally.Kind.CHANGE;
+            case Inbound.Patch patch -> Tally.Kind.CHANGE;
             case Inbound.Result result -> Tally.Kind.RESULT;
             case Inbound.Replanned replanned -> Tally.Kind.REPLAN;
             case Inbound.Location location -> Tally.Kind.LOCATION;

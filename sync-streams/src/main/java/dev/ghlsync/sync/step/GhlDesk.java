@@ -112,7 +112,7 @@ final class GhlDesk {
     }
 
     /** Our id of a contact first seen in GoHighLevel: the same whenever and wherever it is derived. */
-    private static String contactId(Inbound.Location location, String ghlContactId) {
+    static String contactId(Inbound.Location location, String ghlContactId) {
         var name = location.locationId() + "/" + ghlContactId;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.step;
 
 import dev.ghlsync.sync.domain.contact.ExternalId;
+import dev.ghlsync.sync.domain.mirror.Kind;
 
 /** Keys of the stores. Parts are joined by NUL, which no id contains, so that a prefix scan never leaves its location. */
 public final class Keys {
@@ -41,6 +42,20 @@ public final class Keys {
     /** Key of when a contact in GoHighLevel was deleted whose contact of ours was since linked to another one. */
     static String formerGhlId(String locationId, String ghlContactId) {
         return locationId + NUL + "formerGhl" + NUL + ghlContactId + NUL;
+    }
+
+    public static String object(String locationId, Kind kind, String id) {
+        return objects(locationId, kind) + id;
+    }
+
+    /** Prefix of all objects of one kind. */
+    public static String objects(String locationId, Kind kind) {
+        return locationId + NUL + kind.name() + NUL;
+    }
+
+    /** Prefix of all objects of one contact in GoHighLevel. */
+    public static String ofContact(String locationId, String ghlContactId) {
+        return locationId + NUL + ghlContactId + NUL;
     }
 
     /** Sorts by due time first. */

@@ -1,6 +1,5 @@
 package dev.ghlsync.sync.step;
 
-import dev.ghlsync.sync.SyncNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -10,8 +9,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Wakes {
     private final KeyValueStore<String, String> wakes;
 
-    Wakes(ProcessingContext context) {
-        wakes = context.getStateStore(SyncNames.WAKE_BY_DUE_TIME);
+    /** @param store name of the store they are kept in */
+    Wakes(ProcessingContext context, String store) {
+        wakes = context.getStateStore(store);
     }
 
     /** A contact whose time has come; epoch ms. */

@@ -110,6 +110,11 @@ final class ByteReader {
         return items;
     }
 
+    /** Whether nothing is left; tells a value of an older program from one with a tail. */
+    boolean isAtEnd() {
+        return !in.hasRemaining();
+    }
+
     void requireEnd() {
         if (in.hasRemaining()) {
             throw damaged(in.remaining() + " bytes are left over");

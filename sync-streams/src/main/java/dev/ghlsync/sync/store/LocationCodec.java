@@ -2,6 +2,7 @@ package dev.ghlsync.sync.store;
 
 import dev.ghlsync.sync.domain.contact.Policy;
 import dev.ghlsync.sync.inbound.Inbound;
+import dev.ghlsync.sync.inbound.Inbound.Location.Conventions;
 
 /** The connection of a location as the topology needs it; credentials are no part of it. */
 public final class LocationCodec extends StoreCodec<Inbound.Location> {
@@ -23,6 +24,12 @@ public final class LocationCodec extends StoreCodec<Inbound.Location> {
         out.flag(policy.createInGhl());
         out.flag(policy.createWithoutEmailOrPhone());
         out.flag(policy.writeCompanyOnUpdate());
+        // A tail that older bytes do not have.
+        if (!location.conventions().equals(Conventions.DEFAULT)) {
+            out.text(location.conventions().currency());
+            out.text(location.conventions().timezone());
+            out.flag(location.conventions().syncTasks());
+        }
     }
 
     @Override
@@ -35,6 +42,7 @@ public final class LocationCodec extends StoreCodec<Inbound.Location> {
                 in.number(),
                 in.flag(),
                 in.flag(),
-                new Policy(in.text(), in.flag(), in.flag(), in.flag()));
+                new Policy(in.text(), in.flag(), in.flag(), in.flag()),
+                in.isAtEnd() ? Conventions.DEFAULT : new Conventions(in.textOrNull(), in.textOrNull(), in.flag()));
     }
 }

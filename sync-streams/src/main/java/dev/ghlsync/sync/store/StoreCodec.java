@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>Stored bytes outlive a deploy: a change of the layout takes a new version, and every older one stays readable.
  */
-public abstract sealed class StoreCodec<T> permits ContactCodec, LocationCodec, ChangeCodec {
+public abstract sealed class StoreCodec<T> permits ContactCodec, LocationCodec, ChangeCodec, MirrorCodec {
     private final String what;
     private final int newest;
 

@@ -1,12 +1,16 @@
-package dev.ghlsync.cli.contacts;
+package dev.ghlsync.cli.query;
 
 import dev.ghlsync.cli.http.ServiceAddress;
 import java.net.URI;
 import picocli.CommandLine.Option;
 
-/** What the contact commands have in common. */
-final class QueryFlags {
-    @Option(names = "--location", paramLabel = "L", required = true, description = "Id of the location.")
+/** Flags of every command that asks the query API. */
+public final class QueryFlags {
+    @Option(
+            names = {"--location-id", "--location"},
+            paramLabel = "L",
+            required = true,
+            description = "Id of the location.")
     private String location;
 
     @Option(
@@ -19,27 +23,29 @@ final class QueryFlags {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--pii", description = "Show personal data.")
+    @Option(
+            names = "--pii",
+            description = "Show personal data; exports, lists and journeys that do are written to ops.audit.")
     private boolean pii;
 
-    String location() {
+    public String location() {
         return location;
     }
 
     /** Path of the contacts of the location. */
-    String contacts() {
+    public String contacts() {
         return "/locations/" + ServiceAddress.segment(location) + "/contacts";
     }
 
-    URI query() {
+    public URI query() {
         return query;
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
-    boolean pii() {
+    public boolean pii() {
         return pii;
     }
 }

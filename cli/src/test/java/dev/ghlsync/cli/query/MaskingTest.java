@@ -1,4 +1,4 @@
-package dev.ghlsync.cli.contacts;
+package dev.ghlsync.cli.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

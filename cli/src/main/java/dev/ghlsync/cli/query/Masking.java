@@ -1,4 +1,4 @@
-package dev.ghlsync.cli.contacts;
+package dev.ghlsync.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Hides personal data of a contact: who it is stays hidden, how it stands stays visible. */
-final class Masking {
+/** Hides personal data: who it is stays hidden, how it stands stays visible. */
+public final class Masking {
     /** What is no personal data; every other property is, also one that is added later. */
     private static final Set<String> OPEN = Set.of(
             "contactId",
@@ -27,12 +27,37 @@ final class Masking {
             "ghlCreatedAt",
             "createdAt",
             "updatedAt",
-            "correlationId");
+            "correlationId",
+            "bookingId",
+            "ghlAppointmentId",
+            "ghlStatus",
+            "calendarId",
+            "groupId",
+            "startsAt",
+            "endsAt",
+            "utcOffsetMinutes",
+            "ghlDateAdded",
+            "ghlDateUpdated",
+            "opportunityId",
+            "ghlOpportunityId",
+            "pipelineId",
+            "pipelineName",
+            "pipelineStageId",
+            "pipelineStageName",
+            "monetaryValueMinor",
+            "currency",
+            "lostReasonId",
+            "lastStatusChangeAt",
+            "lastStageChangeAt",
+            "ghlUpdatedAt",
+            "taskId",
+            "ghlTaskId",
+            "dueAt");
 
     private Masking() {}
 
     /** A copy in which every personal value is masked; absent and null values stay as they are. */
-    static ObjectNode masked(ObjectNode contact) {
+    public static ObjectNode masked(ObjectNode contact) {
         ObjectNode copy = contact.deepCopy();
         copy.properties().forEach(property -> {
             if (!OPEN.contains(property.getKey())) {

@@ -1,0 +1,226 @@
+package dev.ghlsync.sync.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ghlsync.avro.Booking;
+import dev.ghlsync.avro.BookingStatus;
+import dev.ghlsync.avro.Contact;
+import dev.ghlsync.avro.Opportunity;
+import dev.ghlsync.avro.OpportunityStatus;
+import dev.ghlsync.avro.SyncEvent;
+import dev.ghlsync.avro.Task;
+import dev.ghlsync.avro.TaskStatus;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code -Dghlsync.days=N} plays more days, {@code -Dghlsync.seed=S} starts at another one. */
+class GeneratedDayTest {
+    private static final int ACTIONS = 250;
+    private static final int DAYS = Integer.getInteger("ghlsync.days", 1);
+    private static final long SEED = Long.getLong("ghlsync.seed", 1);
+
+    static List<Long> seeds() {
+        var seeds = new ArrayList<Long>();
+        for (int i = 0; i < DAYS; i++) {
+            seeds.add(SEED + i);
+        }
+        return seeds;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void stateAndTransitionsAreThoseOfTheSandbox(long seed) {
+        // Given
+        try (var day = new Day(seed)) {
+            // When
+            day.play(ACTIONS);
+
+            // Then
+            assertThat(ours(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(theirs(day.sandbox.state()));
+            assertThat(told(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(day.staff.transitions());
+        }
+    }
+
+    private static Map<String, Map<String, Object>> theirs(JsonNode state) {
+        var objects = new TreeMap<String, Map<String, Object>>();
+        state.path("contacts")
+                .forEach(contact -> objects.put(
+                        "contact " + text(contact, "id"),
+                        fields(
+                                "givenName", text(contact, "firstName"),
+                                "familyName", text(contact, "lastName"),
+                                "email", text(contact, "email"),
+                                "phone", text(contact, "phone"),
+                                "city", text(contact, "city"))));
+        state.path("appointments")
+                .forEach(event -> objects.put(
+                        "booking " + text(event, "id"),
+                        fields(
+                                "contact", text(event, "contactId"),
+                                "status", text(event, "appointmentStatus"),
+                                "title", text(event, "title"),
+                                "notes", text(event, "notes"),
+                                "address", text(event, "address"),
+                                "source", text(event, "source"),
+                                "calendar", text(event, "calendarId"),
+                                "group", text(event, "groupId"),
+                                "user", text(event, "assignedUserId"),
+                                "start", time(event, "startTime"),
+                                "end", time(event, "endTime"),
+                                "added", time(event, "dateAdded"),
+                                "updated", time(event, "dateUpdated"))));
+        state.path("opportunities")
+                .forEach(deal -> objects.put(
+                        "deal " + text(deal, "id"),
+                        fields(
+                                "contact", text(deal, "contactId"),
+                                "name", text(deal, "name"),
+                                "status", text(deal, "status"),
+                                "pipeline", text(deal, "pipelineId"),
+                                "stage", text(deal, "pipelineStageId"),
+                                "minor", deal.has("monetaryValue") ? minor(deal) : null,
+                                "user", text(deal, "assignedTo"),
+                                "source", text(deal, "source"),
+                                "statusChanged", time(deal, "lastStatusChangeAt"),
+                                "stageChanged", time(deal, "lastStageChangeAt"),
+                                "created", time(deal, "createdAt"))));
+        state.path("tasks")
+                .forEach(task -> objects.put(
+                        "task " + text(task, "id"),
+                        fields(
+                                "contact", text(task, "contactId"),
+                                "title", text(task, "title"),
+                                "body", text(task, "body"),
+                                "user", text(task, "assignedTo"),
+                                "due", time(task, "dueDate"),
+                                "status", task.path("completed").asBoolean() ? TaskStatus.COMPLETED : TaskStatus.OPEN,
+                                "added", time(task, "dateAdded"))));
+        return objects;
+    }
+
+    private static Map<String, Map<String, Object>> ours(Day day) {
+        var objects = new TreeMap<String, Map<String, Object>>();
+        var written = day.sync.written();
+        var people = new TreeMap<String, Contact>();
+        written.contacts().forEach(contact -> people.put(contact.getContactId(), contact));
+        people.values()
+                .forEach(contact -> objects.put(
+                        "contact " + contact.getGhlContactId(),
+                        fields(
+                                "givenName", contact.getGivenName(),
+                                "familyName", contact.getFamilyName(),
+                                "email", contact.getEmail(),
+                                "phone", contact.getPhone(),
+                                "city",
+                                        contact.getAddress() == null
+                                                ? null
+                                                : contact.getAddress().getCity())));
+        for (Booking booking : written.bookingsByGhlId().values()) {
+            if (booking.getStatus() != BookingStatus.DELETED) {
+                objects.put(
+                        "booking " + booking.getGhlAppointmentId(),
+                        fields(
+                                "contact", people.get(booking.getContactId()).getGhlContactId(),
+                                "status", booking.getGhlStatus(),
+                                "title", booking.getTitle(),
+                                "notes", booking.getNotes(),
+                                "address", booking.getAddress(),
+                                "source", booking.getSource(),
+                                "calendar", booking.getCalendarId(),
+                                "group", booking.getGroupId(),
+                                "user", booking.getAssignedUserId(),
+                                "start", booking.getStartsAt(),
+                                "end", booking.getEndsAt(),
+                                "added", booking.getGhlDateAdded(),
+                                "updated", booking.getGhlDateUpdated()));
+            }
+        }
+        for (Opportunity deal : written.opportunitiesByGhlId().values()) {
+            if (deal.getStatus() != OpportunityStatus.DELETED) {
+                objects.put(
+                        "deal " + deal.getGhlOpportunityId(),
+                        fields(
+                                "contact", people.get(deal.getContactId()).getGhlContactId(),
+                                "name", deal.getName(),
+                                "status", deal.getStatus().name().toLowerCase(Locale.ROOT),
+                                "pipeline", deal.getPipelineId(),
+                                "stage", deal.getPipelineStageId(),
+                                "minor", deal.getMonetaryValueMinor(),
+                                "user", deal.getAssignedTo(),
+                                "source", deal.getSource(),
+                                "statusChanged", deal.getLastStatusChangeAt(),
+                                "stageChanged", deal.getLastStageChangeAt(),
+                                "created", deal.getGhlCreatedAt()));
+            }
+        }
+        for (Task task : written.tasksByGhlId().values()) {
+            if (task.getStatus() != TaskStatus.DELETED) {
+                objects.put(
+                        "task " + task.getGhlTaskId(),
+                        fields(
+                                "contact", people.get(task.getContactId()).getGhlContactId(),
+                                "title", task.getTitle(),
+                                "body", task.getBody(),
+                                "user", task.getAssignedTo(),
+                                "due", task.getDueAt(),
+                                "status", task.getStatus(),
+                                "added", task.getGhlDateAdded()));
+            }
+        }
+        return objects;
+    }
+
+    /** Each transition less its corrections; contacts have none here. */
+    private static Map<String, Long> told(Day day) {
+        var told = new TreeMap<String, Long>();
+        var ids = new TreeSet<String>();
+        for (SyncEvent event : day.sync.written().events()) {
+            if (event.getType().startsWith("contact_") || !ids.add(event.getEventId())) {
+                continue;
+            }
+            boolean corrected = event.getType().endsWith("_corrected");
+            var type = event.getType().replace("_corrected", "");
+            told.merge(event.getGhlId() + " " + type, corrected ? -1L : 1L, Long::sum);
+        }
+        told.values().removeIf(count -> count == 0);
+        return told;
+    }
+
+    private static Map<String, Object> fields(@Nullable Object... namesAndValues) {
+        var fields = new TreeMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+            }
+        }
+        return fields;
+    }
+
+    private static long minor(JsonNode deal) {
+        return new BigDecimal(deal.path("monetaryValue").asText())
+                .movePointRight(2)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue();
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        return object.hasNonNull(name) ? object.path(name).asText() : null;
+    }
+
+    private static @Nullable Instant time(JsonNode object, String name) {
+        var text = text(object, name);
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    }
+}
