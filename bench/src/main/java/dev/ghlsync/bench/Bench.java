@@ -5,6 +5,7 @@ import dev.ghlsync.bench.figures.Machine;
 import dev.ghlsync.bench.figures.Row;
 import dev.ghlsync.bench.figures.Table;
 import dev.ghlsync.bench.ingest.IngestBench;
+import dev.ghlsync.bench.sandbox.SandboxBench;
 import dev.ghlsync.bench.topology.TopologyBench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
     /** Parts of the run. */
     enum Part {
+        SANDBOX,
         INGEST,
         TOPOLOGY,
         END_TO_END
@@ -63,6 +65,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--locations", description = "Locations the backlog is spread over.", defaultValue = "20")
     private int locations;
+
+    @Option(
+            names = "--sandbox-contacts",
+            description = "Contacts in the location of the sandbox that is read.",
+            defaultValue = "100000")
+    private int sandboxContacts;
 
     @Option(names = "--rate", description = "Edits per second, end to end.", defaultValue = "50")
     private int rate;
@@ -112,6 +120,7 @@ public final class Bench implements Callable<Integer> {
 
     private static List<Row> measure(Part part, BenchOptions options, Path folder) throws InterruptedException {
         return switch (part) {
+            case SANDBOX -> new SandboxBench(options).run(folder);
             case INGEST -> new IngestBench(options).run(folder);
             case TOPOLOGY -> new TopologyBench(options).run(folder);
             case END_TO_END -> new EndToEndBench(options).run(folder);
@@ -126,6 +135,7 @@ public final class Bench implements Callable<Integer> {
                     contacts,
                     rounds,
                     locations,
+                    sandboxContacts,
                     rate,
                     Duration.ofSeconds(editSeconds));
         } catch (IllegalArgumentException e) {

@@ -10,17 +10,26 @@ import java.time.Duration;
  * @param contacts of the topology's backlog
  * @param rounds webhooks per contact in that backlog
  * @param locations the contacts are spread over
+ * @param sandboxContacts of the location of the sandbox that is read
  * @param rate edits per second end to end
  * @param edits how long edits are made in each direction
  */
 public record BenchOptions(
-        Duration seconds, int connections, int contacts, int rounds, int locations, int rate, Duration edits) {
+        Duration seconds,
+        int connections,
+        int contacts,
+        int rounds,
+        int locations,
+        int sandboxContacts,
+        int rate,
+        Duration edits) {
     public BenchOptions {
         require(seconds.toSeconds(), 1, 600, "--seconds");
         require(connections, 1, 1_000, "--connections");
         require(contacts, 1, 1_000_000, "--contacts");
         require(rounds, 1, 100, "--rounds");
         require(locations, 1, 10_000, "--locations");
+        require(sandboxContacts, 1, 1_000_000, "--sandbox-contacts");
         require(rate, 1, 1_000, "--rate");
         // The sandbox remembers 10,000 calls, and an edit takes more than one.
         require(edits.toSeconds(), 1, 60, "--edit-seconds");

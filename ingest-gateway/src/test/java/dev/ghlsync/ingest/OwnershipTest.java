@@ -75,8 +75,8 @@ class OwnershipTest {
         // Given
         List<String> locations =
                 IntStream.range(0, 6).mapToObj(i -> "loc-own-" + i).toList();
-        try (Gateway first = gateway("first");
-                Gateway second = gateway("second")) {
+        Gateway first = gateway("first");
+        try (Gateway second = gateway("second")) {
             await().atMost(PATIENCE).until(() -> owned(first) + owned(second) == TestCluster.PARTITIONS);
             assertThat(owned(first)).isPositive();
             assertThat(owned(second)).isPositive();

@@ -18,6 +18,7 @@ import dev.ghlsync.avro.PushOutcome;
 import dev.ghlsync.avro.PushReplan;
 import dev.ghlsync.avro.PushResult;
 import dev.ghlsync.avro.SnapshotSource;
+import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
@@ -46,12 +47,14 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * Plays a story through the real topology, without a broker: inputs as the other processes would write them, a clock that only
@@ -287,6 +290,15 @@ public final class SyncScenario implements AutoCloseable {
 
     public void replan(PushReplan replan) {
         pipe(Topics.PUSH_REPLANS, replan.getLocationId(), replan);
+    }
+
+    /** @param firstFailedAt header of a replan whose command failed, epoch ms */
+    void replan(PushReplan replan, String firstFailedAt) {
+        var headers = new RecordHeaders().add(Headers.FIRST_FAILED_AT, firstFailedAt.getBytes(StandardCharsets.UTF_8));
+        driver.createInputTopic(
+                        Topics.PUSH_REPLANS.name(), new StringSerializer(), serdes.serializer(Topics.PUSH_REPLANS))
+                .pipeInput(new TestRecord<>(replan.getLocationId(), replan, headers, now));
+        capture();
     }
 
     /** Bytes on a topic, whatever they are. */

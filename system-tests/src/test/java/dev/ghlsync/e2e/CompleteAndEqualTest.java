@@ -173,10 +173,11 @@ class CompleteAndEqualTest {
      */
     private static double shareOfLimit(Place place, Predicate<JsonNode> over) {
         JsonNode[] seen = new JsonNode[2];
+        long before = connection(place).path("initialSync").path("hydrated").asLong();
         await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
             JsonNode sync = connection(place).path("initialSync");
             if (sync.path("step").asText().equals("HYDRATE")
-                    && sync.path("hydrated").asLong() > 0) {
+                    && sync.path("hydrated").asLong() > before) {
                 seen[0] = seen[0] == null ? sync : seen[0];
                 seen[1] = sync;
             }

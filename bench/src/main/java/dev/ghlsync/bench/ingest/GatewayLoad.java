@@ -1,8 +1,11 @@
 package dev.ghlsync.bench.ingest;
 
 import dev.ghlsync.bench.figures.Latencies;
+import dev.ghlsync.bench.wire.RawConnection;
+import dev.ghlsync.ghl.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ final class GatewayLoad {
 
     GatewayLoad(URI gateway, SignedWebhooks webhooks) {
         this.gateway = gateway;
-        this.requests = webhooks.all().stream().map(WebhookSender::request).toList();
+        this.requests = webhooks.all().stream().map(GatewayLoad::request).toList();
     }
 
     Result run(int connections, Duration during) throws InterruptedException {
@@ -59,10 +62,10 @@ final class GatewayLoad {
     private Share send(int first, long end) throws IOException {
         var nanos = new ArrayList<Long>();
         int others = 0;
-        try (var sender = new WebhookSender(gateway)) {
+        try (var sender = new RawConnection(gateway)) {
             for (int i = first; System.nanoTime() < end; i++) {
                 long sent = System.nanoTime();
-                if (sender.post(requests.get(i % requests.size())) == OK) {
+                if (sender.send(requests.get(i % requests.size())) == OK) {
                     nanos.add(System.nanoTime() - sent);
                 } else {
                     others++;
@@ -70,5 +73,18 @@ final class GatewayLoad {
             }
         }
         return new Share(nanos, others);
+    }
+
+    private static byte[] request(SignedWebhooks.Signed signed) {
+        byte[] head =
+                ("POST /ghl-webhook HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                                + signed.body().length + "\r\n" + WebhookVerifier.SIGNATURE_HEADER + ": "
+                                + signed.signature()
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[head.length + signed.body().length];
+        System.arraycopy(head, 0, request, 0, head.length);
+        System.arraycopy(signed.body(), 0, request, head.length, signed.body().length);
+        return request;
     }
 }

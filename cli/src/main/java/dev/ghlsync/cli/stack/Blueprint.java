@@ -86,7 +86,8 @@ final class Blueprint {
     private ChildSpec sandbox() {
         return java(
                 Member.SANDBOX,
-                List.of("-Xmx256m"),
+                // 100,000 contacts take about 300 MiB; it takes no more than it needs.
+                List.of("-Xmx768m"),
                 moduleClassPath(Member.SANDBOX),
                 List.of("dev.ghlsync.sandbox.SandboxMain"),
                 Map.of(

@@ -2,10 +2,12 @@ package dev.ghlsync.cli.up;
 
 import dev.ghlsync.cli.exit.CommandFailure;
 import dev.ghlsync.cli.stack.Installation;
+import dev.ghlsync.cli.stack.JvmProfile;
 import dev.ghlsync.cli.stack.LocalStack;
 import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.cli.stack.StackOptions;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ghl-sync sandbox}: only the GoHighLevel sandbox. */
@@ -39,6 +42,19 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--webhook-url", paramLabel = "URL", description = "Where webhooks are sent (default: nowhere).")
     private @Nullable String webhookUrl;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "YAML file with steps that are played at start (default: none).")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Waits take their length divided by N (default: ${DEFAULT-VALUE}).")
+    private double timeScale;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of the log (default: .ghl-sync/sandbox-only).")
     private @Nullable Path data;
 
@@ -51,7 +67,10 @@ public final class SandboxCommand implements Callable<Integer> {
         Path folder = data == null ? Installation.find().defaultData().resolve("sandbox-only") : data;
         var options = StackOptions.of(folder, PortFlags.checked(Map.of(Member.SANDBOX, port)))
                 .only(Member.SANDBOX)
+                .with(JvmProfile.STEADY)
                 .with(Member.SANDBOX, "SANDBOX_SEED", Long.toString(seed))
+                .with(Member.SANDBOX, "SANDBOX_TIME_SCALE", Double.toString(timeScale))
+                .with(Member.SANDBOX, "SANDBOX_SCENARIO", scenario == null ? "" : readable(scenario))
                 .with(Member.SANDBOX, "SANDBOX_WEBHOOK_URL", webhookUrl == null ? "" : webhookUrl);
         try (LocalStack stack = LocalStack.start(options, new StackProgress(out))) {
             String address = stack.addresses().of(Member.SANDBOX);
@@ -65,5 +84,13 @@ public final class SandboxCommand implements Callable<Integer> {
             out.flush();
             throw CommandFailure.unavailable(stack.death().join());
         }
+    }
+
+    private String readable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "The scenario file " + file + " cannot be read; give a YAML file.");
+        }
+        return file.toAbsolutePath().toString();
     }
 }
