@@ -6,7 +6,11 @@ import dev.ghlsync.cli.connection.ConnectionCommand;
 import dev.ghlsync.cli.connection.RotateKeysCommand;
 import dev.ghlsync.cli.contacts.ContactsCommand;
 import dev.ghlsync.cli.demo.DemoCommand;
+import dev.ghlsync.cli.dlq.DlqCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
+import dev.ghlsync.cli.operate.PauseLocationCommand;
+import dev.ghlsync.cli.operate.ResumeLocationCommand;
+import dev.ghlsync.cli.operate.ResyncCommand;
 import dev.ghlsync.cli.topics.TopicsCommand;
 import dev.ghlsync.cli.up.SandboxCommand;
 import dev.ghlsync.cli.up.UpCommand;
@@ -53,6 +57,10 @@ public final class GhlSync {
                 .addSubcommand(new AuditCommand(environment))
                 .addSubcommand(new RotateKeysCommand(environment))
                 .addSubcommand(new ContactsCommand(environment))
+                .addSubcommand(DlqCommand.withSubcommands(environment))
+                .addSubcommand(new PauseLocationCommand(environment))
+                .addSubcommand(new ResumeLocationCommand(environment))
+                .addSubcommand(new ResyncCommand(environment))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SandboxCommand())
                 .setExecutionExceptionHandler(reporter)

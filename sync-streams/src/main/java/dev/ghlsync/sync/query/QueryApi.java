@@ -74,7 +74,7 @@ public final class QueryApi {
             case LIVENESS -> health(health.live());
             case READINESS -> health(health.ready());
             case METRICS -> Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
-            case LOCATION, CONTACTS, CONTACT, CHANGE -> located(match, request);
+            case LOCATION, CONTACTS, CONTACT, REPLAY, CHANGE -> located(match, request);
         };
     }
 
@@ -110,12 +110,13 @@ public final class QueryApi {
         }
         var queries = new LocationQueries(stores, location);
         if (match.route() != QueryRoute.CONTACTS) {
-            requireOnly(Set.of(), parameters);
+            requireOnly(match.route() == QueryRoute.REPLAY ? Set.of("fields") : Set.of(), parameters);
         }
         return switch (match.route()) {
             case LOCATION -> queries.summary();
             case CONTACT -> queries.contact(match.values().get(1));
             case CHANGE -> queries.change(match.values().get(1));
+            case REPLAY -> queries.replay(match.values().get(1), Request.list(parameters.getOrDefault("fields", "")));
             case CONTACTS -> contacts(queries, parameters);
             case LIVENESS, READINESS, METRICS ->
                 throw new IllegalStateException(match.route() + " is not about a location.");

@@ -9,6 +9,7 @@ public enum QueryRoute {
     LOCATION("/locations/{locationId}"),
     CONTACTS("/locations/{locationId}/contacts"),
     CONTACT("/locations/{locationId}/contacts/{contactId}"),
+    REPLAY("/locations/{locationId}/contacts/{contactId}/replay"),
     CHANGE("/locations/{locationId}/changes/{changeId}"),
     LIVENESS("/health/liveness"),
     READINESS("/health/readiness"),
