@@ -5,7 +5,6 @@ import dev.ghlsync.bench.figures.Machine;
 import dev.ghlsync.bench.figures.Row;
 import dev.ghlsync.bench.figures.Table;
 import dev.ghlsync.bench.ingest.IngestBench;
-import dev.ghlsync.bench.push.PushBench;
 import dev.ghlsync.bench.topology.TopologyBench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,8 +37,7 @@ public final class Bench implements Callable<Integer> {
     enum Part {
         INGEST,
         TOPOLOGY,
-        END_TO_END,
-        PUSH
+        END_TO_END
     }
 
     @Spec
@@ -117,7 +115,6 @@ public final class Bench implements Callable<Integer> {
             case INGEST -> new IngestBench(options).run(folder);
             case TOPOLOGY -> new TopologyBench(options).run(folder);
             case END_TO_END -> new EndToEndBench(options).run(folder);
-            case PUSH -> new PushBench().run(folder);
         };
     }
 

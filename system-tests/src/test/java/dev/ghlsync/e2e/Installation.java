@@ -128,10 +128,6 @@ final class Installation implements AutoCloseable {
         return new JsonApi("query API", stack.addresses().http(Member.STREAMS));
     }
 
-    JsonApi pusher() {
-        return new JsonApi("outbound pusher", stack.addresses().http(Member.PUSHER));
-    }
-
     /** Schema registry, as a Confluent client sees it. */
     JsonApi registry() {
         return new JsonApi("schema registry", stack.addresses().http(Member.REGISTRY));

@@ -221,15 +221,6 @@ final class Place implements AutoCloseable {
         return topic;
     }
 
-    /** The id in GoHighLevel of a contact of ours, as far as the topic was read. */
-    String ghlIdOf(String contactId) {
-        return topic.contacts().stream()
-                .filter(contact -> contactId.equals(text(contact, "contactId")))
-                .map(contact -> text(contact, "ghlContactId"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Waits until the record linked to the GoHighLevel id meets the requirements, and returns it. */
     GenericRecord awaited(String ghlId, Consumer<GenericRecord> requirements) {
         await("contact " + ghlId + " on sync.contacts")
