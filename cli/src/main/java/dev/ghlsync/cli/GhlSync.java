@@ -6,10 +6,14 @@ import dev.ghlsync.cli.connection.ConnectionCommand;
 import dev.ghlsync.cli.connection.RotateKeysCommand;
 import dev.ghlsync.cli.contacts.ContactsCommand;
 import dev.ghlsync.cli.demo.DemoCommand;
+import dev.ghlsync.cli.dlq.DlqCommand;
 import dev.ghlsync.cli.exit.FailureReporter;
 import dev.ghlsync.cli.objects.BookingsCommand;
 import dev.ghlsync.cli.objects.OpportunitiesCommand;
 import dev.ghlsync.cli.objects.TasksCommand;
+import dev.ghlsync.cli.operate.PauseLocationCommand;
+import dev.ghlsync.cli.operate.ResumeLocationCommand;
+import dev.ghlsync.cli.operate.ResyncCommand;
 import dev.ghlsync.cli.topics.TopicsCommand;
 import dev.ghlsync.cli.trace.TraceCommand;
 import dev.ghlsync.cli.up.SandboxCommand;
@@ -61,6 +65,10 @@ public final class GhlSync {
                 .addSubcommand(new BookingsCommand(environment))
                 .addSubcommand(new TasksCommand(environment))
                 .addSubcommand(new TraceCommand(environment))
+                .addSubcommand(DlqCommand.withSubcommands(environment))
+                .addSubcommand(new PauseLocationCommand(environment))
+                .addSubcommand(new ResumeLocationCommand(environment))
+                .addSubcommand(new ResyncCommand(environment))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SandboxCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -32,7 +32,8 @@ final class Clients {
         return grouped(config.groupId() + "-retry");
     }
 
-    Consumer<byte[], byte[]> connections() {
+    /** Without a group: for whole topics, or single records. */
+    Consumer<byte[], byte[]> follower() {
         return new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

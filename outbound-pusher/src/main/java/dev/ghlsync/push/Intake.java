@@ -12,6 +12,7 @@ import dev.ghlsync.push.lanes.Tenure;
 import dev.ghlsync.push.lanes.Work;
 import dev.ghlsync.push.outbox.Outbox;
 import dev.ghlsync.schemas.Headers;
+import dev.ghlsync.schemas.kafka.LocationPartitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class Intake {
     private final RetryPlan plan;
     private final InstantSource clock;
     private Instant unreadableUntil = Instant.EPOCH;
+    private int partitions;
 
     Intake(
             Consumer<byte[], byte[]> consumer,
@@ -82,7 +84,14 @@ final class Intake {
         return switch (reader.read(record.topic(), record.value())) {
             case WireReader.Value(PushCommand command) -> {
                 tenure.opened(raw.offset());
-                accept(tenure, raw, CommandAvro.toDomain(command), Instant.ofEpochMilli(record.timestamp()));
+                if (isMisplaced(raw, command.getLocationId())) {
+                    // A crash between these: it is re-routed twice, and the second is superseded by the first or equal
+                    // to it.
+                    outbox.reroute(raw, command.getLocationId());
+                    tenure.settled(raw.offset());
+                } else {
+                    accept(tenure, raw, CommandAvro.toDomain(command), Instant.ofEpochMilli(record.timestamp()));
+                }
                 yield true;
             }
             case WireReader.Tombstone<PushCommand> ignored -> {
@@ -109,7 +118,20 @@ final class Intake {
         // The owner before may be creating this contact right now; a search shows it only a while later.
         boolean mayBeBeingCreated = carry.careful() && wish.kind() == PushWish.Kind.CREATE;
         Instant notBefore = mayBeBeingCreated ? plan.searchableFrom(clock.instant()) : Instant.EPOCH;
-        lanes.accept(new Work(tenure, raw, wish, carry, notBefore, writtenAt)).ifPresent(pushers::supersede);
+        Work work = new Work(tenure, raw, wish, carry, notBefore, writtenAt);
+        if (lanes.hasRoomFor(work)) {
+            lanes.accept(work).ifPresent(pushers::supersede);
+        } else {
+            pushers.parkForRoom(work);
+        }
+    }
+
+    /** Another partition may belong to another process, which then works on the same contact. */
+    private boolean isMisplaced(RawCommand raw, String locationId) {
+        if (partitions == 0) {
+            partitions = consumer.partitionsFor(raw.topic()).size();
+        }
+        return LocationPartitions.partitionOf(locationId, partitions) != raw.partition();
     }
 
     private static RawCommand raw(ConsumerRecord<byte[], byte[]> record) {

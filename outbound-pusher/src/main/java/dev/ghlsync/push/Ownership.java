@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -42,24 +43,30 @@ final class Ownership implements ConsumerRebalanceListener {
     private final InstantSource clock;
     private final Duration sessionTimeout;
     private final Duration drainTimeout;
+    private final java.util.function.Consumer<Set<Integer>> onTaken;
     private final Map<TopicPartition, Tenure> tenures = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private Instant committedAt = Instant.EPOCH;
 
-    /** @param drainTimeout how long running attempts are waited for at a hand-over; below the rebalance timeout */
+    /**
+     * @param drainTimeout how long running attempts are waited for at a hand-over; below the rebalance timeout
+     * @param onTaken told which partitions were taken over
+     */
     Ownership(
             Consumer<byte[], byte[]> consumer,
             ContactLanes lanes,
             Lease lease,
             InstantSource clock,
             Duration sessionTimeout,
-            Duration drainTimeout) {
+            Duration drainTimeout,
+            java.util.function.Consumer<Set<Integer>> onTaken) {
         this.consumer = consumer;
         this.lanes = lanes;
         this.lease = lease;
         this.clock = clock;
         this.sessionTimeout = sessionTimeout;
         this.drainTimeout = drainTimeout;
+        this.onTaken = onTaken;
     }
 
     Tenure tenure(int partition) {
@@ -141,6 +148,7 @@ final class Ownership implements ConsumerRebalanceListener {
                     .log("Took over a partition");
         }
         tenures.putAll(taken);
+        onTaken.accept(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         // Before anything is sent: if this process dies, the next owner must know that somebody was at work.
         if (commit(taken, AT_WORK)) {
             lease.renew();

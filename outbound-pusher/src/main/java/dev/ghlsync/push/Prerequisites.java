@@ -38,9 +38,16 @@ final class Prerequisites {
             Topics.PUSH_RESULTS,
             Topics.PUSH_REPLANS,
             Topics.GHL_FETCH_REQUESTS,
-            Topics.SYNC_EVENTS);
+            Topics.SYNC_EVENTS,
+            Topics.CRM_CHANGES,
+            Topics.OPS_AUDIT);
 
-    private static final Set<String> BY_KEY = Set.of(Topics.PUSH_DLQ.name(), Topics.SYNC_EVENTS.name());
+    private static final Set<String> BY_KEY = Set.of(
+            Topics.PUSH_DLQ.name(),
+            Topics.SYNC_DLQ.name(),
+            Topics.SYNC_EVENTS.name(),
+            Topics.CRM_CHANGES.name(),
+            Topics.OPS_AUDIT.name());
 
     private final KafkaSettings settings;
     private final CountDownLatch stopped;
@@ -141,6 +148,7 @@ final class Prerequisites {
         List<String> names = new ArrayList<>(RetryTopics.names());
         WITH_SCHEMA.forEach(topic -> names.add(topic.name()));
         names.add(Topics.PUSH_DLQ.name());
+        names.add(Topics.SYNC_DLQ.name());
         return names;
     }
 

@@ -1,6 +1,10 @@
 package dev.ghlsync.push;
 
 import dev.ghlsync.push.config.PusherConfig;
+import dev.ghlsync.push.dlq.DeadLetterDesk;
+import dev.ghlsync.push.dlq.http.OperatorAccess;
+import dev.ghlsync.push.dlq.http.OperatorApi;
+import dev.ghlsync.push.dlq.http.OperatorHandler;
 import dev.ghlsync.push.ops.Health;
 import dev.ghlsync.push.ops.OpsServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -34,7 +38,14 @@ public final class PusherApplication implements AutoCloseable {
     private PusherApplication(PusherConfig config) {
         this.config = config;
         this.prerequisites = new Prerequisites(config.kafka(), stopping);
-        this.ops = OpsServer.start(config.host(), config.port(), this::metrics, this::liveness, this::readiness);
+        this.ops = OpsServer.start(
+                config.host(),
+                config.port(),
+                this::metrics,
+                this::liveness,
+                this::readiness,
+                new OperatorHandler(
+                        new OperatorApi(this::desk, new OperatorAccess(config.apiToken(), config.loopbackOnly()))));
         this.main = Thread.ofPlatform().name("pusher").unstarted(this::run);
     }
 
@@ -123,10 +134,14 @@ public final class PusherApplication implements AutoCloseable {
             List<Thread> threads = new ArrayList<>();
             running.set(pusher);
             threads.add(thread("connections", pusher.connections(), pusher));
+            threads.add(thread("letters", pusher.letters(), pusher));
             boolean caughtUp = false;
-            // A command of a location whose connection was not read yet would be parked for nothing.
+            // A command of a location whose connection was not read yet would be parked for nothing, and one that is
+            // applied
+            // before the dead letters were read would resolve none.
             while (!caughtUp && stopping.getCount() > 0 && failure.get() == null) {
-                caughtUp = pusher.connections().awaitCaughtUp(CAUGHT_UP_CHECK);
+                caughtUp = pusher.connections().awaitCaughtUp(CAUGHT_UP_CHECK)
+                        && pusher.letters().awaitCaughtUp(CAUGHT_UP_CHECK);
             }
             if (caughtUp && stopping.getCount() > 0) {
                 threads.add(thread("retry-timers", pusher.timers(), pusher));
@@ -157,12 +172,19 @@ public final class PusherApplication implements AutoCloseable {
         pusher.loop().stop();
         pusher.timers().stop();
         pusher.connections().stop();
+        pusher.letters().stop();
     }
 
     private void fail(Throwable thrown) {
         if (failure.compareAndSet(null, thrown)) {
             LOG.atError().setCause(thrown).log("Pusher ends because of an error it cannot go on with");
         }
+    }
+
+    /** Null while there is nothing to work with yet. */
+    private @Nullable DeadLetterDesk desk() {
+        Pusher pusher = running.get();
+        return pusher != null && pusher.letters().isCaughtUp() ? pusher.desk() : null;
     }
 
     private String metrics() {
@@ -182,7 +204,10 @@ public final class PusherApplication implements AutoCloseable {
         if (!prerequisites.waitingFor().isEmpty()) {
             return new Health(prerequisites.waitingFor());
         }
-        return pusher != null && pusher.connections().isCaughtUp() && failure.get() == null
+        return pusher != null
+                        && pusher.connections().isCaughtUp()
+                        && pusher.letters().isCaughtUp()
+                        && failure.get() == null
                 ? Health.UP
                 : new Health("connections");
     }

@@ -2,6 +2,7 @@ package dev.ghlsync.push;
 
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.push.attempt.Attempts;
+import dev.ghlsync.push.breaker.LocationBreakers;
 import dev.ghlsync.push.connections.Connections;
 import dev.ghlsync.push.destination.Access;
 import dev.ghlsync.push.domain.AttemptOutcome;
@@ -17,7 +18,11 @@ import dev.ghlsync.push.lanes.Work;
 import dev.ghlsync.push.ops.PushMetrics;
 import dev.ghlsync.push.outbox.Outbox;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** attempt → settle, on a virtual thread per running command. Safe for concurrent use. */
 final class Pushers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pushers.class);
+    private static final int PROBES = 5;
 
     private final ContactLanes lanes;
     private final Attempts attempts;
@@ -35,6 +41,12 @@ final class Pushers implements AutoCloseable {
     private final Connections connections;
     private final Outbox outbox;
     private final Lease lease;
+    private final LocationBreakers breakers;
+    /** Per failing location, the contacts whose commands wait to find out when it works again. */
+    private final ConcurrentMap<String, Set<String>> probes = new ConcurrentHashMap<>();
+    /** Locations of which commands were parked for want of room. */
+    private final Set<String> backlogged = ConcurrentHashMap.newKeySet();
+
     private final PushMetrics metrics;
     private final InstantSource clock;
     private final Consumer<Throwable> onFatal;
@@ -48,6 +60,7 @@ final class Pushers implements AutoCloseable {
             Connections connections,
             Outbox outbox,
             Lease lease,
+            LocationBreakers breakers,
             PushMetrics metrics,
             InstantSource clock,
             Consumer<Throwable> onFatal) {
@@ -57,6 +70,7 @@ final class Pushers implements AutoCloseable {
         this.connections = connections;
         this.outbox = outbox;
         this.lease = lease;
+        this.breakers = breakers;
         this.metrics = metrics;
         this.clock = clock;
         this.onFatal = onFatal;
@@ -74,9 +88,36 @@ final class Pushers implements AutoCloseable {
         threads.execute(() -> guarded(() -> settleSuperseded(work)));
     }
 
+    /** Settles a command for which its location has no room left; it comes back when there is. */
+    void parkForRoom(Work work) {
+        backlogged.add(work.wish().locationId());
+        threads.execute(() -> guarded(() -> {
+            Settlement settlement = Settlement.without(Settlement.Outcome.PARKED, Reason.BACKLOG, null);
+            outbox.result(work, settlement);
+            metrics.settled(settlement);
+            work.tenure().settled(work.raw().offset());
+            reopenWhenThereIsRoom(work.wish().locationId());
+        }));
+    }
+
+    /** Contacts that the owner before parked, waiting for something that only it remembered, are planned again. */
+    void reopen(Collection<String> locationIds) {
+        threads.execute(() -> guarded(() -> locationIds.forEach(id -> outbox.reopen(id, Reason.BACKLOG))));
+    }
+
     private void push(Work work) {
-        Connections.@Nullable Entry connection = connections.of(work.wish().locationId());
-        AttemptOutcome outcome = attempt(work, connection);
+        String locationId = work.wish().locationId();
+        Connections.@Nullable Entry connection = connections.of(locationId);
+        AttemptOutcome outcome;
+        if (work.wish().kind() == PushWish.Kind.NOTHING) {
+            outcome = Attempts.wantsNothing();
+        } else if (breakers.permits(locationId)) {
+            probes.remove(locationId);
+            outcome = attempt(work, connection);
+            breakers.ended(locationId, outcome);
+        } else {
+            outcome = refusedByBreaker(work);
+        }
         metrics.attempted(outcome);
         boolean refreshable = connection != null && connection.state().refreshable();
         Disposition disposition = plan.next(outcome, work.wish().attempt(), refreshable, clock.instant());
@@ -105,6 +146,21 @@ final class Pushers implements AutoCloseable {
         dispatch();
     }
 
+    /** A few wait here to find out when the location works again; the rest waits in Streams and costs no memory. */
+    private AttemptOutcome refusedByBreaker(Work work) {
+        Set<String> waiting = probes.computeIfAbsent(work.wish().locationId(), id -> ConcurrentHashMap.newKeySet());
+        if (waiting.contains(work.lane()) || waiting.size() < PROBES && waiting.add(work.lane())) {
+            return new AttemptOutcome.Deferred(breakers.tryAgainAt(), AttemptOutcome.Scope.CONTACT, work.carry());
+        }
+        return new AttemptOutcome.Parked(Reason.LOCATION_FAILING, null);
+    }
+
+    private void reopenWhenThereIsRoom(String locationId) {
+        if (lanes.hasMuchRoom(locationId) && backlogged.remove(locationId)) {
+            outbox.reopen(locationId, Reason.BACKLOG);
+        }
+    }
+
     private Optional<Work> settle(Work work, Settlement settlement) {
         outbox.result(work, settlement);
         metrics.settled(settlement);
@@ -115,6 +171,9 @@ final class Pushers implements AutoCloseable {
     private Optional<Work> done(Work work) {
         work.tenure().settled(work.raw().offset());
         lanes.finished(work);
+        if (!backlogged.isEmpty()) {
+            reopenWhenThereIsRoom(work.wish().locationId());
+        }
         return Optional.empty();
     }
 
@@ -127,9 +186,6 @@ final class Pushers implements AutoCloseable {
 
     private AttemptOutcome attempt(Work work, Connections.@Nullable Entry connection) {
         PushWish wish = work.wish();
-        if (wish.kind() == PushWish.Kind.NOTHING) {
-            return Attempts.wantsNothing();
-        }
         LocationState state = connection == null ? null : connection.state();
         Reason closed = LocationGate.closedBecause(state);
         Secret token = connection == null ? null : connection.token();

@@ -48,6 +48,21 @@ final class FakeOutbox implements Outbox {
         write("TOKEN " + work.wish().locationId() + " " + tokenVersion);
     }
 
+    @Override
+    public void reroute(RawCommand raw, String locationId) {
+        write("REROUTED " + raw + " " + locationId);
+    }
+
+    @Override
+    public void incident(String locationId, boolean failing) {
+        write((failing ? "FAILING " : "RECOVERED ") + locationId);
+    }
+
+    @Override
+    public void reopen(String locationId, Reason reason) {
+        write("REOPEN " + locationId + " " + reason.code());
+    }
+
     private void write(String line) {
         before.accept(line);
         written.add(line);

@@ -4,6 +4,7 @@ import dev.ghlsync.avro.PushCommand;
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.push.attempt.Attempts;
 import dev.ghlsync.push.avro.WireReader;
+import dev.ghlsync.push.breaker.LocationBreakers;
 import dev.ghlsync.push.connections.Connections;
 import dev.ghlsync.push.domain.FieldForms;
 import dev.ghlsync.push.domain.LocationState;
@@ -26,10 +27,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +82,7 @@ final class LoopRig implements AutoCloseable {
     void start() {
         InstantSource clock = now::get;
         consumer = new MockGroup(this);
+        partitions(1);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, (long) log.size()));
         fatal = new AtomicReference<>();
@@ -92,11 +97,12 @@ final class LoopRig implements AutoCloseable {
                 view(),
                 outbox,
                 lease,
+                new LocationBreakers(TimeScale.REAL, clock, new Incidents(outbox)),
                 new PushMetrics(new SimpleMeterRegistry()),
                 clock,
                 e -> died.compareAndSet(null, e));
-        Ownership ownership =
-                new Ownership(consumer, lanes, lease, clock, Duration.ofSeconds(45), Duration.ofSeconds(5));
+        Ownership ownership = new Ownership(
+                consumer, lanes, lease, clock, Duration.ofSeconds(45), Duration.ofSeconds(5), taken -> {});
         Intake intake = new Intake(
                 consumer,
                 new WireReader<>(BinaryAvro.deserializer(PushCommand.class)),
@@ -110,6 +116,15 @@ final class LoopRig implements AutoCloseable {
         consumer.subscribe(List.of(Topics.PUSH_COMMANDS.name()), ownership);
         consumer.rebalance(List.of(PARTITION));
         delivered = committed == null ? 0 : (int) committed.offset();
+    }
+
+    /** How many partitions the topic has; the log is the first. */
+    void partitions(int count) {
+        consumer.updatePartitions(
+                PARTITION.topic(),
+                IntStream.range(0, count)
+                        .mapToObj(p -> new PartitionInfo(PARTITION.topic(), p, null, new Node[0], new Node[0]))
+                        .toList());
     }
 
     /** Appends to the log; delivered by the next turn. */

@@ -185,7 +185,7 @@ class PushLoopTest {
     @Test
     void aFullBufferPausesThePartitionUntilThereIsRoom() throws InterruptedException {
         // Given
-        try (LoopRig small = new LoopRig(new LaneLimits(1, 1, 3))) {
+        try (LoopRig small = new LoopRig(new LaneLimits(1, 1, 3, 3))) {
             CountDownLatch open = new CountDownLatch(1);
             small.ghl.before = call -> {
                 awaitQuietly(open);

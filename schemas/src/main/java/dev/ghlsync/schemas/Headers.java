@@ -32,6 +32,16 @@ public final class Headers {
     public static final String HTTP_STATUS = "http-status";
     /** What went wrong, without personal data. */
     public static final String ERROR = "error";
+    /** Names of the fields a dead letter is about, percent-encoded and separated by commas; absent when it is about none. */
+    public static final String FIELDS = "fields";
+    /** Cause of the replan that comes out of a retry record, by its symbol; absent means that a retry is due. */
+    public static final String REPLAN_CAUSE = "replan-cause";
+    /** Who asked for that replan; only with its cause. */
+    public static final String REQUESTED_BY = "requested-by";
+    /** How often an operator replayed the dead letter, decimal; absent before the first time. */
+    public static final String REPLAYS = "replays";
+    /** Run of the newest replay of the dead letter. */
+    public static final String REPLAY_RUN = "replay-run";
 
     private Headers() {}
 }

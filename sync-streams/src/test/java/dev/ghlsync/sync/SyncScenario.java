@@ -330,6 +330,15 @@ public final class SyncScenario implements AutoCloseable {
         }
     }
 
+    /** Moves the clock in steps of an hour, for stories that take days. */
+    public void advanceHours(int hours) {
+        for (int i = 0; i < hours; i++) {
+            now = now.plus(Duration.ofHours(1));
+            driver.advanceWallClockTime(Duration.ofHours(1));
+        }
+        capture();
+    }
+
     /** Stops, loses all local state and starts again from the changelogs. */
     public void restart() {
         capture();

@@ -62,6 +62,13 @@ public final class JsonApi {
         return exchange(request(path).GET().build()).body();
     }
 
+    /** The bytes of an answer that must be a success. */
+    public byte[] bytes(String path) {
+        HttpResponse<byte[]> response = exchange(request(path).GET().build(), BodyHandlers.ofByteArray());
+        new JsonReply(name, response.statusCode(), MissingNode.getInstance()).require("to give " + path);
+        return response.body();
+    }
+
     private JsonReply send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request.build());
         return new JsonReply(name, response.statusCode(), parsed(response.body()));
@@ -74,8 +81,12 @@ public final class JsonApi {
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
+        return exchange(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return CLIENT.send(request, BodyHandlers.ofString());
+            return CLIENT.send(request, handler);
         } catch (IOException e) {
             throw CommandFailure.unavailable(
                     "The " + name + " at " + base + " does not answer; start it, or give its address, and try again.");

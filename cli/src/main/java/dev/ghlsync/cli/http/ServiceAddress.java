@@ -3,6 +3,7 @@ package dev.ghlsync.cli.http;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,11 +14,17 @@ import java.util.Map;
  */
 public record ServiceAddress(String name, URI address, Map<String, String> environment) {
     public JsonApi api() {
+        return api(Map.of());
+    }
+
+    /** @param headers sent with every request besides the token */
+    public JsonApi api(Map<String, String> headers) {
+        var all = new HashMap<>(headers);
         String token = environment.get("API_TOKEN");
-        return new JsonApi(
-                name,
-                URI.create(address.toString().replaceAll("/+$", "")),
-                token == null || token.isBlank() ? Map.of() : Map.of("Authorization", "Bearer " + token.strip()));
+        if (token != null && !token.isBlank()) {
+            all.put("Authorization", "Bearer " + token.strip());
+        }
+        return new JsonApi(name, URI.create(address.toString().replaceAll("/+$", "")), all);
     }
 
     /** Text as one segment or query value of an address. */

@@ -88,6 +88,34 @@ public final class ConnectionService {
                 : change(new ConnectionChange(locationId, Action.DISCONNECT, who, why, null, correlationId));
     }
 
+    /**
+     * Holds back a direction, or opens it.
+     *
+     * @param inbound null leaves it as it is
+     * @param outbound null leaves it as it is
+     */
+    public ConnectOutcome hold(
+            String locationId,
+            @Nullable Boolean inbound,
+            @Nullable Boolean outbound,
+            String why,
+            String who,
+            String correlationId) {
+        Optional<LocationConnection> known = connections.find(locationId);
+        if (known.isEmpty()) {
+            return new ConnectOutcome.Unknown();
+        }
+        LocationConnection now = known.get();
+        LocationConnection proposal = now.configured(
+                now.organizationId(),
+                now.settings().holding(inbound, outbound),
+                now.webhookSecrets(),
+                clock.instant(),
+                who,
+                correlationId);
+        return change(new ConnectionChange(locationId, Action.CONFIGURE, who, why, proposal, correlationId));
+    }
+
     /** Changes settings, organization and webhook secrets; what the request leaves out stays. */
     public ConnectOutcome configure(String locationId, ConfigureRequest request, String who, String correlationId) {
         Optional<LocationConnection> known = connections.find(locationId);

@@ -111,6 +111,13 @@ public final class Connections implements WebhookGate.Locations {
         return known == null ? null : known.connection.organizationId();
     }
 
+    @Override
+    public boolean inboundPaused(String locationId) {
+        return find(locationId)
+                .filter(connection -> connection.settings().inboundPaused())
+                .isPresent();
+    }
+
     private @Nullable LocationSecret webhookSecret(LocationConnection connection) {
         List<Secret> secrets = connection.webhookSecrets().stream()
                 .map(stored -> open(connection.locationId(), stored))

@@ -65,6 +65,21 @@ public record LocationConnection(
         public static final Settings DEFAULT =
                 new Settings("US", null, null, true, false, false, false, false, null, true);
 
+        /** With what an operator holds back; null leaves a direction as it is. */
+        Settings holding(@Nullable Boolean inbound, @Nullable Boolean outbound) {
+            return new Settings(
+                    country,
+                    timezone,
+                    currency,
+                    createInGhl,
+                    createWithoutEmailOrPhone,
+                    writeCompanyNameOnUpdate,
+                    inbound == null ? inboundPaused : inbound,
+                    outbound == null ? outboundPaused : outbound,
+                    allowDuplicateContact,
+                    syncTasks);
+        }
+
         /** With what HighLevel says of the location; null leaves what is known. */
         public Settings stated(
                 @Nullable String itsCountry, @Nullable String itsTimezone, @Nullable Boolean duplicates) {

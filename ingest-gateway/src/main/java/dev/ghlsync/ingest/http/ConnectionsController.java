@@ -75,6 +75,27 @@ final class ConnectionsController {
         };
     }
 
+    @Put("/pause")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> pause(HttpRequest<?> request, String locationId, @Body byte @Nullable [] body) {
+        if (!connections.loaded()) {
+            return starting();
+        }
+        return switch (PauseBody.read(body == null ? new byte[0] : body)) {
+            case PauseBody.Invalid(String sentence) -> Answers.error(400, sentence);
+            case PauseBody.Valid valid ->
+                answer(
+                        service.hold(
+                                locationId,
+                                valid.inbound(),
+                                valid.outbound(),
+                                valid.why(),
+                                who(request),
+                                correlationId(request)),
+                        locationId);
+        };
+    }
+
     @Delete
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> disconnect(HttpRequest<?> request, String locationId) {

@@ -43,7 +43,7 @@ final class WebhookController {
         return switch (outcome) {
             case ACCEPTED, ACCEPTED_UNTYPED ->
                 Answers.json(outcome.status(), GhlJson.emptyObject().put("status", "accepted"));
-            case THROTTLED -> Answers.retryLater(outcome.status(), outcome.sentence(), intake.retryAfter());
+            case PAUSED, THROTTLED -> Answers.retryLater(outcome.status(), outcome.sentence(), intake.retryAfter());
             case NOT_JSON,
                     NO_TYPE,
                     BAD_SIGNATURE,

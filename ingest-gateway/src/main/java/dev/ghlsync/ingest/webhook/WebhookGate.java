@@ -49,6 +49,9 @@ public final class WebhookGate {
 
         @Nullable
         String organizationOf(String locationId);
+
+        /** Whether an operator holds back what comes from the location. */
+        boolean inboundPaused(String locationId);
     }
 
     public WebhookGate(Rules rules, WebhookVerifier verifier, Locations locations) {
@@ -144,6 +147,9 @@ public final class WebhookGate {
 
     private Admission admitted(WebhookEnvelope envelope, boolean typed, Sender sender, byte[] raw) {
         String locationId = envelope.locationId();
+        if (locationId != null && locations.inboundPaused(locationId)) {
+            return new Refused(WebhookOutcome.PAUSED, envelope.type());
+        }
         String organizationId = locationId == null ? null : locations.organizationOf(locationId);
         return new Admitted(new AcceptedWebhook(envelope, organizationId, sender, typed, raw));
     }

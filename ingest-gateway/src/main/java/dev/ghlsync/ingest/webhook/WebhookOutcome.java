@@ -30,6 +30,7 @@ public enum WebhookOutcome {
     FOREIGN_ADDRESS(403, "The sender's address is not allowed; add its network to WEBHOOK_ALLOWED_CIDRS."),
     TOO_LARGE(413, "The body is larger than WEBHOOK_MAX_BYTES allows; send a smaller event."),
     NOT_JSON_CONTENT(415, "The content type is not JSON; send Content-Type: application/json."),
+    PAUSED(429, "An operator holds back the events of this location; send it again after the seconds in Retry-After."),
     THROTTLED(429, "The event cannot be stored safely right now; send it again after the seconds in Retry-After.");
 
     private final int status;

@@ -194,5 +194,10 @@ final class TestGateway implements AutoCloseable {
         public @Nullable String organizationOf(String locationId) {
             return locationId.equals(LOCATION) ? "org-1" : null;
         }
+
+        @Override
+        public boolean inboundPaused(String locationId) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.ghlsync.push.destination.Destination;
 import dev.ghlsync.push.domain.AttemptOutcome;
 import dev.ghlsync.push.domain.Carry;
 import dev.ghlsync.push.domain.FieldForms;
+import dev.ghlsync.push.domain.Oscillation;
 import dev.ghlsync.push.domain.PushWish;
 import dev.ghlsync.push.domain.Reason;
 import dev.ghlsync.push.domain.RetryPlan;
@@ -17,6 +18,7 @@ public final class Attempts {
     private final FieldForms forms;
     private final RetryPlan plan;
     private final InstantSource clock;
+    private final Oscillation oscillation = new Oscillation();
 
     public Attempts(Destination destination, FieldForms forms, RetryPlan plan, InstantSource clock) {
         this.destination = destination;
@@ -36,7 +38,8 @@ public final class Attempts {
                 String id = wish.ghlContactId();
                 yield id == null
                         ? new AttemptOutcome.Impossible(Reason.INVALID_COMMAND)
-                        : new UpdateAttempt(caller, wish, id, known, forms).run();
+                        : new UpdateAttempt(caller, wish, id, known, forms, oscillation.swinging(wish, clock.instant()))
+                                .run();
             }
         };
     }

@@ -29,6 +29,7 @@ final class UpdateAttempt {
     private final String id;
     private final Carry carry;
     private final FieldForms forms;
+    private final Set<String> swinging;
     private final FieldWrites puts;
     private final List<FieldReport> reports = new ArrayList<>();
     private final Set<String> removed = new HashSet<>();
@@ -37,12 +38,14 @@ final class UpdateAttempt {
     private @Nullable Snapshot latest;
     private @Nullable Integer refusalStatus;
 
-    UpdateAttempt(Caller caller, PushWish wish, String ghlContactId, Carry carry, FieldForms forms) {
+    UpdateAttempt(
+            Caller caller, PushWish wish, String ghlContactId, Carry carry, FieldForms forms, Set<String> swinging) {
         this.caller = caller;
         this.wish = wish;
         this.id = ghlContactId;
         this.carry = carry;
         this.forms = forms;
+        this.swinging = swinging;
         this.puts = new FieldWrites(caller, ghlContactId);
         this.write = SafeWrite.unread(wish);
     }
@@ -99,7 +102,9 @@ final class UpdateAttempt {
     private @Nullable AttemptOutcome fields() {
         List<FieldWish> send = new ArrayList<>();
         for (FieldWish field : write.fields()) {
-            if (carry.refused().contains(field.field())) {
+            if (swinging.contains(field.field())) {
+                reports.add(FieldReport.refused(field, Reason.OSCILLATING));
+            } else if (carry.refused().contains(field.field())) {
                 reports.add(FieldReport.refused(field, Reason.FIELD_REFUSED));
             } else if (field.field().equals(FieldWish.COMPANY) && !caller.mayWriteCompanyOnUpdate()) {
                 reports.add(FieldReport.notSent(field, Reason.NOT_WRITABLE));

@@ -22,6 +22,11 @@ public final class EventAvro {
     /** A version will not reach GoHighLevel by itself. */
     public static final String DROPPED = "sync_dropped";
 
+    /** More than half of a location's pushes fail: one incident, however many contacts it touches. */
+    public static final String FAILING = "location_failing";
+    /** A location whose pushes failed works again. */
+    public static final String RECOVERED = "location_recovered";
+
     private EventAvro() {}
 
     /** The same event id for the same version, attempt and type. */
@@ -42,6 +47,24 @@ public final class EventAvro {
                 .setAttributes(Map.of("attempt", Integer.toString(wish.attempt())))
                 .setOccurredAt(now)
                 .setCorrelationId(wish.correlationId())
+                .build();
+    }
+
+    /** About a location as a whole. */
+    public static SyncEvent incident(String locationId, boolean failing, Instant now) {
+        String type = failing ? FAILING : RECOVERED;
+        String name = type + '/' + locationId + '/' + now.toEpochMilli();
+        return SyncEvent.newBuilder()
+                .setEventId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .setType(type)
+                .setLocationId(locationId)
+                .setObjectType(ObjectType.LOCATION)
+                .setObjectId(locationId)
+                .setSide(Side.GHL)
+                .setFields(List.of())
+                .setReason(Reason.LOCATION_FAILING.code())
+                .setOccurredAt(now)
                 .build();
     }
 

@@ -29,4 +29,18 @@ public final class FetchAvro {
                 .setCorrelationId(wish.correlationId() == null ? id : wish.correlationId())
                 .build();
     }
+
+    /** An operator wants a contact read again. */
+    public static FetchRequest byOperator(String locationId, String ghlContactId, String correlationId, Instant now) {
+        return FetchRequest.newBuilder()
+                .setRequestId(correlationId)
+                .setLocationId(locationId)
+                .setKind(FetchKind.OBJECT)
+                .setObjectType(ObjectType.CONTACT)
+                .setObjectId(ghlContactId)
+                .setReason("operator")
+                .setRequestedAt(now)
+                .setCorrelationId(correlationId)
+                .build();
+    }
 }

@@ -31,4 +31,55 @@ public final class ReplanAvro {
                 .setCorrelationId(correlationId)
                 .build();
     }
+
+    /** An operator asks for it. */
+    public static PushReplan replay(
+            String locationId,
+            String contactId,
+            @Nullable Long version,
+            String reason,
+            List<String> fields,
+            String who,
+            @Nullable String correlationId,
+            Instant now) {
+        return PushReplan.newBuilder()
+                .setLocationId(locationId)
+                .setContactId(contactId)
+                .setVersion(version)
+                .setAttempt(0)
+                .setCause(ReplanCause.REPLAY)
+                .setReason(reason)
+                .setFields(fields)
+                .setRequestedBy(who)
+                .setRequestedAt(now)
+                .setCorrelationId(correlationId)
+                .build();
+    }
+
+    /** Somebody wants to be sure that nothing was forgotten. */
+    public static PushReplan sweep(String locationId, String contactId, String who, String correlationId, Instant now) {
+        return PushReplan.newBuilder()
+                .setLocationId(locationId)
+                .setContactId(contactId)
+                .setAttempt(0)
+                .setCause(ReplanCause.SWEEP)
+                .setFields(List.of())
+                .setRequestedBy(who)
+                .setRequestedAt(now)
+                .setCorrelationId(correlationId)
+                .build();
+    }
+
+    /** Every parked contact of the location: no contact is named. */
+    public static PushReplan reopen(String locationId, String reason, Instant now) {
+        return PushReplan.newBuilder()
+                .setLocationId(locationId)
+                .setContactId("")
+                .setAttempt(0)
+                .setCause(ReplanCause.RECONNECT)
+                .setReason(reason)
+                .setFields(List.of())
+                .setRequestedAt(now)
+                .build();
+    }
 }

@@ -5,9 +5,12 @@ import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.push.domain.TimeScale;
 import dev.ghlsync.push.lanes.LaneLimits;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the pusher; outbound-pusher/README.md lists the variables.
@@ -16,6 +19,8 @@ import java.util.Map;
  * @param host interface of health and metrics
  * @param port of health and metrics, 0 for any free one
  * @param groupId consumer group of commands; the waiting rooms use it with {@code -retry}
+ * @param queryUrl address of sync-streams' query API, asked before a replay
+ * @param apiToken of the operator API and the query API; null for none
  * @param sessionTimeout after which the group counts a silent process as gone
  */
 public record PusherConfig(
@@ -27,7 +32,11 @@ public record PusherConfig(
         String groupId,
         Duration sessionTimeout,
         TimeScale retryScale,
-        LaneLimits limits) {
+        LaneLimits limits,
+        URI queryUrl,
+        @Nullable Secret apiToken) {
+
+    private static final int TOKEN_CHARS_MIN = 16;
 
     /** Requests must end well before the group forgets us: the lease for sending is the difference. */
     public PusherConfig {
@@ -38,6 +47,15 @@ public record PusherConfig(
             throw new IllegalArgumentException("PUSH_REQUEST_TIMEOUT_MS of "
                     + ghl.requestTimeout().toMillis() + " must be below PUSH_SESSION_TIMEOUT_MS of "
                     + sessionTimeout.toMillis() + ".");
+        }
+    }
+
+    /** Whether only this machine can reach the port. */
+    public boolean loopbackOnly() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // The server that listens there says what is wrong with it.
         }
     }
 
@@ -60,12 +78,24 @@ public record PusherConfig(
                 new LaneLimits(
                         number(env, "PUSH_IN_FLIGHT_MAX", LaneLimits.DEFAULT.running()),
                         number(env, "PUSH_IN_FLIGHT_PER_LOCATION_MAX", LaneLimits.DEFAULT.runningPerLocation()),
-                        number(env, "PUSH_BUFFERED_MAX", LaneLimits.DEFAULT.buffered())));
+                        number(env, "PUSH_BUFFERED_PER_LOCATION_MAX", LaneLimits.DEFAULT.bufferedPerLocation()),
+                        number(env, "PUSH_BUFFERED_MAX", LaneLimits.DEFAULT.buffered())),
+                uri("QUERY_URL", env.getOrDefault("QUERY_URL", "http://127.0.0.1:8082")),
+                token(env));
+    }
+
+    private static @Nullable Secret token(Map<String, String> env) {
+        String token = env.getOrDefault("API_TOKEN", "");
+        if (!token.isBlank() && token.strip().length() < TOKEN_CHARS_MIN) {
+            throw new IllegalArgumentException("API_TOKEN has fewer than " + TOKEN_CHARS_MIN
+                    + " characters; give a longer one, such as the output of: openssl rand -hex 32.");
+        }
+        return token.isBlank() ? null : Secret.of(token.strip());
     }
 
     private static GhlClientConfig ghl(Map<String, String> env) {
         String base = env.getOrDefault("GHL_BASE_URL", GhlClientConfig.HIGHLEVEL.toString());
-        GhlClientConfig defaults = GhlClientConfig.of(uri(base));
+        GhlClientConfig defaults = GhlClientConfig.of(uri("GHL_BASE_URL", base));
         Duration request = millis(
                 env, "PUSH_REQUEST_TIMEOUT_MS", (int) defaults.requestTimeout().toMillis());
         Duration connect = request.dividedBy(4);
@@ -77,13 +107,12 @@ public record PusherConfig(
                 defaults.responseBytesMax());
     }
 
-    private static URI uri(String text) {
+    private static URI uri(String name, String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "GHL_BASE_URL is '" + text + "', which is no URL; give one such as " + GhlClientConfig.HIGHLEVEL
-                            + ".",
+                    name + " is '" + text + "', which is no URL; give one such as " + GhlClientConfig.HIGHLEVEL + ".",
                     e);
         }
     }

@@ -4,21 +4,16 @@ import dev.ghlsync.avro.Connection;
 import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.push.avro.WireReader;
 import dev.ghlsync.push.connections.avro.ConnectionAvro;
+import dev.ghlsync.push.follow.Follower;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConnectionView implements Connections, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionView.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final Consumer<byte[], byte[]> consumer;
+    private final Follower follower;
     private final WireReader<Connection> reader;
     private final TokenCipher cipher;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private volatile boolean stopping;
 
     public ConnectionView(Consumer<byte[], byte[]> consumer, WireReader<Connection> reader, TokenCipher cipher) {
-        this.consumer = consumer;
+        this.follower = new Follower(consumer, List.of(Topics.GHL_CONNECTIONS.name()), this::applied);
         this.reader = reader;
         this.cipher = cipher;
     }
@@ -55,47 +46,16 @@ public final class ConnectionView implements Connections, Runnable {
 
     /** Waits until everything that was on the topic at the start has been read; false if that took longer. */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return follower.awaitCaughtUp(atMost);
     }
 
     public boolean isCaughtUp() {
-        return caughtUp.getCount() == 0;
+        return follower.isCaughtUp();
     }
 
     @Override
     public void run() {
-        try {
-            List<TopicPartition> all = consumer.partitionsFor(Topics.GHL_CONNECTIONS.name()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
-            while (!stopping) {
-                take(consumer.poll(POLL));
-                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                if (ends.isEmpty()) {
-                    caughtUp.countDown();
-                }
-            }
-        } catch (WakeupException e) {
-            if (!stopping) {
-                throw e;
-            }
-        } finally {
-            consumer.close();
-        }
-    }
-
-    private void take(ConsumerRecords<byte[], byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                if (!applied(record)) {
-                    consumer.seek(partition, record.offset());
-                    break;
-                }
-            }
-        }
+        follower.run();
     }
 
     /** False if the record must be read again. */
@@ -136,7 +96,6 @@ public final class ConnectionView implements Connections, Runnable {
 
     /** Ends the loop soon; returns at once. */
     public void stop() {
-        stopping = true;
-        consumer.wakeup();
+        follower.stop();
     }
 }

@@ -12,6 +12,7 @@ public enum Reason {
     NOT_WRITABLE("not_writable"),
     FIELD_REFUSED("field_refused"),
     SILENTLY_DISCARDED("silently_discarded"),
+    OSCILLATING("oscillating"),
     DUPLICATE_CONTACT("duplicate_contact"),
     CONTACT_GONE("contact_gone"),
     SERVER_FAULT("server_fault"),
@@ -28,6 +29,8 @@ public enum Reason {
     LOCATION_NOT_CONNECTED("location_not_connected"),
     OUTBOUND_PAUSED("outbound_paused"),
     DAY_EXHAUSTED("day_exhausted"),
+    LOCATION_FAILING("location_failing"),
+    BACKLOG("backlog"),
     UNKNOWN_KIND("unknown_kind"),
     INVALID_COMMAND("invalid_command"),
     UNDECODABLE("undecodable");
@@ -40,6 +43,38 @@ public enum Reason {
 
     public String code() {
         return code;
+    }
+
+    /** Whether it keeps back single fields of a contact, while its other fields go on. */
+    public boolean holdsFields() {
+        return switch (this) {
+            case FIELD_REFUSED, SILENTLY_DISCARDED, OSCILLATING, DUPLICATE_CONTACT -> true;
+            case WANTS_NOTHING,
+                    ALREADY_AS_WANTED,
+                    SUPERSEDED_BY_NEWER,
+                    CHANGED_IN_GHL,
+                    NOT_WRITABLE,
+                    CONTACT_GONE,
+                    SERVER_FAULT,
+                    REQUEST_TIMEOUT,
+                    CONNECTION_FAILED,
+                    CONNECTION_LOST,
+                    UNREADABLE_ANSWER,
+                    UNEXPECTED_STATUS,
+                    CONTRADICTION,
+                    TOKEN_REJECTED,
+                    TOKEN_UNREADABLE,
+                    NO_ACCESS_TO_LOCATION,
+                    FORBIDDEN,
+                    LOCATION_NOT_CONNECTED,
+                    OUTBOUND_PAUSED,
+                    DAY_EXHAUSTED,
+                    LOCATION_FAILING,
+                    BACKLOG,
+                    UNKNOWN_KIND,
+                    INVALID_COMMAND,
+                    UNDECODABLE -> false;
+        };
     }
 
     /** The reason with this code, or empty for a code of another version of the software. */

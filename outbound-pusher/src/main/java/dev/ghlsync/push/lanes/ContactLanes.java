@@ -24,6 +24,7 @@ public final class ContactLanes {
     private final ArrayDeque<Turns> turns = new ArrayDeque<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::at));
     private int running;
+    private final Map<String, Integer> bufferedByLocation = new HashMap<>();
     private int buffered;
 
     public ContactLanes(LaneLimits limits) {
@@ -33,7 +34,7 @@ public final class ContactLanes {
     /** Takes a command in. Gives back the older one of the same contact that had not started and is now superseded. */
     public synchronized Optional<Work> accept(Work work) {
         Lane lane = lanes.computeIfAbsent(work.lane(), Lane::new);
-        buffered++;
+        enter(work);
         Work older = lane.waiting;
         if (older == null) {
             lane.waiting = work;
@@ -41,7 +42,7 @@ public final class ContactLanes {
             return Optional.empty();
         }
         lane.waiting = work.replacing(older);
-        buffered--;
+        leave(older);
         return Optional.of(older);
     }
 
@@ -59,7 +60,7 @@ public final class ContactLanes {
                 starting.add(work);
                 idleTurns = 0;
             }
-            if (location.ready.isEmpty()) {
+            if (!location.hasReady()) {
                 location.queued = false;
                 forgetIfIdle(location);
             } else {
@@ -72,7 +73,7 @@ public final class ContactLanes {
     /** The command that started is settled. */
     public synchronized void finished(Work work) {
         stop(work);
-        buffered--;
+        leave(work);
         settleLane(work.lane());
     }
 
@@ -84,7 +85,7 @@ public final class ContactLanes {
         stop(work);
         Work again = work.later(until, carry);
         if (work.tenure().hasEnded()) {
-            buffered--;
+            leave(work);
             settleLane(work.lane());
             return Optional.empty();
         }
@@ -95,7 +96,7 @@ public final class ContactLanes {
         Lane lane = lanes.computeIfAbsent(work.lane(), Lane::new);
         if (lane.waiting != null) {
             lane.waiting = lane.waiting.replacing(again);
-            buffered--;
+            leave(work);
             enqueue(lane);
             return Optional.of(work);
         }
@@ -108,8 +109,8 @@ public final class ContactLanes {
     public synchronized void drop(Tenure tenure) {
         for (Lane lane : List.copyOf(lanes.values())) {
             if (lane.waiting != null && lane.waiting.tenure() == tenure) {
+                leave(lane.waiting);
                 lane.waiting = null;
-                buffered--;
                 settleLane(lane.key);
             }
         }
@@ -118,6 +119,17 @@ public final class ContactLanes {
     /** Whether there is room for more commands. */
     public synchronized boolean hasRoom() {
         return buffered < limits.buffered();
+    }
+
+    /** Whether there is room for another contact of this location. A contact that waits already always has its place. */
+    public synchronized boolean hasRoomFor(Work work) {
+        return lanes.containsKey(work.lane())
+                || bufferedByLocation.getOrDefault(work.wish().locationId(), 0) < limits.bufferedPerLocation();
+    }
+
+    /** Whether at least half of a location's room is free. */
+    public synchronized boolean hasMuchRoom(String locationId) {
+        return bufferedByLocation.getOrDefault(locationId, 0) <= limits.bufferedPerLocation() / 2;
     }
 
     public synchronized int running() {
@@ -140,8 +152,8 @@ public final class ContactLanes {
     }
 
     private @Nullable Work start(Turns location) {
-        while (!location.ready.isEmpty()) {
-            Lane lane = location.ready.removeFirst();
+        while (location.hasReady()) {
+            Lane lane = location.nextReady();
             lane.ready = false;
             Work work = lane.waiting;
             if (work == null || lane.running != null) {
@@ -149,7 +161,7 @@ public final class ContactLanes {
             }
             lane.waiting = null;
             if (!work.tenure().begin()) {
-                buffered--;
+                leave(work);
                 settleLane(lane.key);
                 continue;
             }
@@ -159,6 +171,16 @@ public final class ContactLanes {
             return work;
         }
         return null;
+    }
+
+    private void enter(Work work) {
+        buffered++;
+        bufferedByLocation.merge(work.wish().locationId(), 1, Integer::sum);
+    }
+
+    private void leave(Work work) {
+        buffered--;
+        bufferedByLocation.computeIfPresent(work.wish().locationId(), (id, count) -> count == 1 ? null : count - 1);
     }
 
     private void stop(Work work) {
@@ -215,7 +237,11 @@ public final class ContactLanes {
 
     private void makeReady(Lane lane, Work work) {
         Turns location = location(work.wish().locationId());
-        location.ready.addLast(lane);
+        if (work.wish().attempt() == 1) {
+            location.ready.addLast(lane);
+        } else {
+            location.retries.addLast(lane);
+        }
         if (!location.queued) {
             location.queued = true;
             turns.addLast(location);
@@ -264,12 +290,22 @@ public final class ContactLanes {
     private static final class Turns {
         private final String locationId;
         private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+        private final ArrayDeque<Lane> retries = new ArrayDeque<>();
         private Instant pausedUntil = Instant.EPOCH;
         private int running;
         private boolean queued;
 
         private Turns(String locationId) {
             this.locationId = locationId;
+        }
+
+        private boolean hasReady() {
+            return !ready.isEmpty() || !retries.isEmpty();
+        }
+
+        /** What is tried for the first time goes before what failed already. */
+        private Lane nextReady() {
+            return ready.isEmpty() ? retries.removeFirst() : ready.removeFirst();
         }
 
         private boolean mayStart(LaneLimits limits, Instant now) {

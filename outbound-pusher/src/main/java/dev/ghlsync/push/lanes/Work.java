@@ -24,7 +24,7 @@ public record Work(Tenure tenure, RawCommand raw, PushWish wish, Carry carry, In
     }
 
     /** What runs one at a time. */
-    String lane() {
+    public String lane() {
         return wish.locationId() + '/' + wish.contactId();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ghlsync.push.ops;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Health and metrics over HTTP. Holds no data worth protecting: counts and ids of locations. */
+/** The port of the process: health and metrics, which hold nothing worth protecting, and the operator API, which protects itself. */
 public final class OpsServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -20,10 +21,16 @@ public final class OpsServer implements AutoCloseable {
 
     /**
      * @param metrics gives the text of the Prometheus exposition format
+     * @param operator answers every other path
      * @throws IllegalStateException if the port is taken
      */
     public static OpsServer start(
-            String host, int port, Supplier<String> metrics, Supplier<Health> liveness, Supplier<Health> readiness) {
+            String host,
+            int port,
+            Supplier<String> metrics,
+            Supplier<Health> liveness,
+            Supplier<Health> readiness,
+            HttpHandler operator) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -41,6 +48,7 @@ public final class OpsServer implements AutoCloseable {
         server.createContext(
                 "/prometheus",
                 exchange -> reply(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+        server.createContext("/", operator);
         server.start();
         return new OpsServer(server);
     }

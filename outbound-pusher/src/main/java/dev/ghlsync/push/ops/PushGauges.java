@@ -1,6 +1,7 @@
 package dev.ghlsync.push.ops;
 
 import dev.ghlsync.ghl.quota.LocationQuotas;
+import dev.ghlsync.push.dlq.domain.Queue;
 import dev.ghlsync.push.lanes.ContactLanes;
 import dev.ghlsync.push.outbox.RetryTopics;
 import dev.ghlsync.push.retry.RetryTimers;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,11 @@ public final class PushGauges {
     /** Commands running or waiting for their turn. */
     public static final String BUFFERED = "ghlsync.push.buffered";
 
+    /** 1 for a location whose pushes wait because more than half of them failed. */
+    public static final String BREAKER = "ghlsync.push.breaker.open";
+    /** Dead letters that are not resolved. */
+    public static final String LETTERS = "ghlsync.dlq.entries";
+
     private static final String LOCATION = "location";
 
     private final MultiGauge oldest;
@@ -37,6 +44,10 @@ public final class PushGauges {
     private final ContactLanes lanes;
     private final LocationQuotas quotas;
     private final Supplier<Set<String>> locations;
+    private final Supplier<Set<String>> failing;
+    private final Supplier<Map<Queue, Integer>> letters;
+    private final MultiGauge open;
+    private final MultiGauge deadLetters;
     private final InstantSource clock;
 
     public PushGauges(
@@ -45,10 +56,16 @@ public final class PushGauges {
             LocationQuotas quotas,
             RetryTimers timers,
             Supplier<Set<String>> locations,
+            Supplier<Set<String>> failing,
+            Supplier<Map<Queue, Integer>> letters,
             InstantSource clock) {
         this.lanes = lanes;
         this.quotas = quotas;
         this.locations = locations;
+        this.failing = failing;
+        this.letters = letters;
+        this.open = MultiGauge.builder(BREAKER).register(meters);
+        this.deadLetters = MultiGauge.builder(LETTERS).register(meters);
         this.clock = clock;
         this.oldest = MultiGauge.builder(OLDEST).baseUnit("seconds").register(meters);
         this.quotaLeft = MultiGauge.builder(QUOTA_LEFT).register(meters);
@@ -75,6 +92,19 @@ public final class PushGauges {
             left.add(MultiGauge.Row.of(Tags.of(LOCATION, location, "span", "window"), quota.window()));
             left.add(MultiGauge.Row.of(Tags.of(LOCATION, location, "span", "day"), quota.day()));
         }
+        Set<String> broken = failing.get();
+        open.register(
+                locations.get().stream()
+                        .map(location ->
+                                MultiGauge.Row.of(Tags.of(LOCATION, location), broken.contains(location) ? 1 : 0))
+                        .toList(),
+                true);
+        Map<Queue, Integer> sizes = letters.get();
+        deadLetters.register(
+                Arrays.stream(Queue.values())
+                        .map(queue -> MultiGauge.Row.of(Tags.of("queue", queue.code()), sizes.getOrDefault(queue, 0)))
+                        .toList(),
+                true);
         oldest.register(ages, true);
         quotaLeft.register(left, true);
     }

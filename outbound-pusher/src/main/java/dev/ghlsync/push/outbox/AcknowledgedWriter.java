@@ -3,8 +3,10 @@ package dev.ghlsync.push.outbox;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -28,29 +30,48 @@ public final class AcknowledgedWriter {
 
     /**
      * @param place location id for topics partitioned by location, else the text of the key
+     * @return where it lies
      * @throws KafkaException if the brokers refuse the record for good, or the thread is interrupted
      */
-    public void write(
+    public RecordMetadata write(
             Topic<?> topic, String place, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
-        while (!acknowledged(topic.name(), place, key, value, headers.done())) {
-            LOG.atWarn().addKeyValue("topic", topic.name()).log("Brokers do not acknowledge; writing again");
-        }
+        return untilAcknowledged(
+                topic.name(), count -> LocationPartitions.partitionOf(place, count), key, value, headers);
     }
 
-    private boolean acknowledged(
-            String topic, String place, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    /** The same to a partition of the caller's choice. */
+    public RecordMetadata writeTo(
+            Topic<?> topic, int partition, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
+        return untilAcknowledged(topic.name(), count -> partition % count, key, value, headers);
+    }
+
+    private RecordMetadata untilAcknowledged(
+            String topic,
+            IntUnaryOperator partition,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            RecordHeaderWriter headers) {
+        RecordMetadata at = acknowledged(topic, partition, key, value, headers.done());
+        while (at == null) {
+            LOG.atWarn().addKeyValue("topic", topic).log("Brokers do not acknowledge; writing again");
+            at = acknowledged(topic, partition, key, value, headers.done());
+        }
+        return at;
+    }
+
+    /** Null if it is to be written again. */
+    private @Nullable RecordMetadata acknowledged(
+            String topic, IntUnaryOperator place, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         try {
             // Both kinds of topics take Kafka's default partitioner, one on the location and one on the key.
-            int partition = LocationPartitions.partitionOf(
-                    place, producer.partitionsFor(topic).size());
-            producer.send(new ProducerRecord<>(topic, partition, null, key, value, headers))
+            int partition = place.applyAsInt(producer.partitionsFor(topic).size());
+            return producer.send(new ProducerRecord<>(topic, partition, null, key, value, headers))
                     .get();
-            return true;
         } catch (TimeoutException e) {
-            return false;
+            return null;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
-                return false;
+                return null;
             }
             throw new KafkaException("Topic " + topic + " does not take a record; see the cause.", e);
         } catch (InterruptedException e) {

@@ -1,10 +1,12 @@
 package dev.ghlsync.push.outbox;
 
 import dev.ghlsync.avro.FetchRequest;
+import dev.ghlsync.avro.PushReplan;
 import dev.ghlsync.avro.PushResult;
 import dev.ghlsync.avro.SyncEvent;
 import dev.ghlsync.push.avro.EventAvro;
 import dev.ghlsync.push.avro.FetchAvro;
+import dev.ghlsync.push.avro.ReplanAvro;
 import dev.ghlsync.push.avro.ResultAvro;
 import dev.ghlsync.push.domain.Disposition;
 import dev.ghlsync.push.domain.PushWish;
@@ -25,27 +27,35 @@ import org.jspecify.annotations.Nullable;
 /** Outcomes to Kafka. Safe for concurrent use; one thread at a time uses a serializer. */
 public final class KafkaOutbox implements Outbox {
     private final AcknowledgedWriter writer;
+    private final Letters letters;
     private final Serializer<PushResult> results;
     private final Serializer<FetchRequest> fetches;
     private final Serializer<SyncEvent> events;
+    private final Serializer<PushReplan> replans;
     private final InstantSource clock;
 
     public KafkaOutbox(
             AcknowledgedWriter writer,
+            Letters letters,
             Serializer<PushResult> results,
             Serializer<FetchRequest> fetches,
             Serializer<SyncEvent> events,
+            Serializer<PushReplan> replans,
             InstantSource clock) {
         this.writer = writer;
+        this.letters = letters;
         this.results = results;
         this.fetches = fetches;
         this.events = events;
+        this.replans = replans;
         this.clock = clock;
     }
 
     @Override
     public void result(Work work, Settlement settlement) {
         PushWish wish = work.wish();
+        // Letters first. A crash between: the version runs again, with the same letters under the same keys.
+        letters.settled(work, settlement);
         byte[] value = serialize(results, Topics.PUSH_RESULTS, ResultAvro.of(wish, settlement, clock.instant()));
         writer.write(Topics.PUSH_RESULTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
         Reason reason = settlement.reason();
@@ -78,20 +88,43 @@ public final class KafkaOutbox implements Outbox {
 
     @Override
     public void deadLetter(Work work, Reason reason, @Nullable Integer httpStatus) {
-        PushWish wish = work.wish();
-        RecordHeaderWriter headers = about(wish)
-                .put(Headers.ATTEMPT, wish.attempt())
-                .put(Headers.VERSION, wish.version())
-                .put(Headers.HTTP_STATUS, httpStatus)
-                .put(Headers.ERROR, httpStatus == null ? reason.code() : reason.code() + " " + httpStatus);
-        deadLetter(work.raw(), DeadLetterId.of(wish), reason, headers);
+        letters.dead(work, reason, httpStatus);
     }
 
     @Override
     public void undecodable(RawCommand raw, String error) {
-        RecordHeaderWriter headers =
-                new RecordHeaderWriter().put(Headers.ATTEMPT, 1).put(Headers.ERROR, error);
-        deadLetter(raw, DeadLetterId.of(raw), Reason.UNDECODABLE, headers);
+        letters.undecodable(raw, error);
+    }
+
+    @Override
+    public void reroute(RawCommand raw, String locationId) {
+        RecordHeaderWriter headers = new RecordHeaderWriter()
+                .put(Headers.LOCATION_ID, locationId)
+                .put(Headers.FIRST_FAILED_AT, raw.firstFailedAt());
+        writer.write(Topics.PUSH_COMMANDS, locationId, raw.key(), raw.value(), headers);
+    }
+
+    @Override
+    public void incident(String locationId, boolean failing) {
+        byte[] value = serialize(events, Topics.SYNC_EVENTS, EventAvro.incident(locationId, failing, clock.instant()));
+        writer.write(
+                Topics.SYNC_EVENTS,
+                locationId,
+                utf8(locationId),
+                value,
+                new RecordHeaderWriter().put(Headers.LOCATION_ID, locationId));
+    }
+
+    @Override
+    public void reopen(String locationId, Reason reason) {
+        byte[] value =
+                serialize(replans, Topics.PUSH_REPLANS, ReplanAvro.reopen(locationId, reason.code(), clock.instant()));
+        writer.write(
+                Topics.PUSH_REPLANS,
+                locationId,
+                utf8(locationId),
+                value,
+                new RecordHeaderWriter().put(Headers.LOCATION_ID, locationId));
     }
 
     @Override
@@ -105,16 +138,6 @@ public final class KafkaOutbox implements Outbox {
     private void event(String type, PushWish wish, @Nullable Reason reason) {
         byte[] value = serialize(events, Topics.SYNC_EVENTS, EventAvro.of(type, wish, reason, clock.instant()));
         writer.write(Topics.SYNC_EVENTS, wish.contactId(), utf8(wish.contactId()), value, about(wish));
-    }
-
-    private void deadLetter(RawCommand raw, String entryId, Reason reason, RecordHeaderWriter headers) {
-        headers.put(Headers.REASON, reason.code())
-                .put(Headers.FIRST_FAILED_AT, firstFailedAt(raw))
-                .put(Headers.SOURCE_TOPIC, raw.topic())
-                .put(Headers.SOURCE_PARTITION, raw.partition())
-                .put(Headers.SOURCE_OFFSET, raw.offset())
-                .bytes(Headers.ORIGINAL_KEY, raw.key());
-        writer.write(Topics.PUSH_DLQ, entryId, utf8(entryId), raw.value(), headers);
     }
 
     private long firstFailedAt(RawCommand raw) {

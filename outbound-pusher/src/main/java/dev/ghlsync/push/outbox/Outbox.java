@@ -21,6 +21,15 @@ public interface Outbox {
     /** A record that could not be read as a command. */
     void undecodable(RawCommand raw, String error);
 
+    /** A command that came to the wrong partition, where its location's order is not kept, goes to the right one as it is. */
+    void reroute(RawCommand raw, String locationId);
+
+    /** More than half of a location's pushes fail, or it works again. */
+    void incident(String locationId, boolean failing);
+
+    /** Has every parked contact of a location planned again. */
+    void reopen(String locationId, Reason reason);
+
     /** Asks the owner of the location for a new token.
      *
      * @param tokenVersion the version that was rejected

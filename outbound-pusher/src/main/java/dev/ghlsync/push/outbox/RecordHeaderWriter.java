@@ -16,7 +16,7 @@ public final class RecordHeaderWriter {
         return this;
     }
 
-    RecordHeaderWriter bytes(String name, byte @Nullable [] value) {
+    public RecordHeaderWriter bytes(String name, byte @Nullable [] value) {
         if (value != null) {
             headers.add(name, value);
         }

@@ -152,14 +152,24 @@ public final class RetryTimers implements Runnable {
     }
 
     private void replan(WaitingRecord due) {
-        PushReplan replan = ReplanAvro.retryDue(
-                due.locationId(),
-                due.contactId(),
-                due.version(),
-                due.attempt(),
-                due.reason(),
-                due.correlationId(),
-                clock.instant());
+        PushReplan replan = due.replay()
+                ? ReplanAvro.replay(
+                        due.locationId(),
+                        due.contactId(),
+                        due.version(),
+                        due.reason(),
+                        List.of(),
+                        due.requestedBy() == null ? "operator" : due.requestedBy(),
+                        due.correlationId(),
+                        clock.instant())
+                : ReplanAvro.retryDue(
+                        due.locationId(),
+                        due.contactId(),
+                        due.version(),
+                        due.attempt(),
+                        due.reason(),
+                        due.correlationId(),
+                        clock.instant());
         RecordHeaderWriter headers = new RecordHeaderWriter()
                 .put(Headers.LOCATION_ID, due.locationId())
                 .put(Headers.CORRELATION_ID, due.correlationId())

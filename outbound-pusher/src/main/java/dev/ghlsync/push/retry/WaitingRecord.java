@@ -7,7 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** What the headers of a waiting record say; its value is never read. */
+/**
+ * What the headers of a waiting record say; its value is never read.
+ *
+ * @param replay whether an operator wrote it, with nothing but Kafka's tools, to have a contact replayed
+ */
 record WaitingRecord(
         String locationId,
         String contactId,
@@ -16,7 +20,9 @@ record WaitingRecord(
         String reason,
         Instant dueAt,
         @Nullable String firstFailedAt,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        boolean replay,
+        @Nullable String requestedBy) {
 
     /** Null if a header that is needed is missing or no number: the pusher did not write this record. */
     static @Nullable WaitingRecord of(ConsumerRecord<byte[], byte[]> record) {
@@ -41,7 +47,9 @@ record WaitingRecord(
                 reason,
                 Instant.ofEpochMilli(dueAt),
                 header(record, Headers.FIRST_FAILED_AT),
-                header(record, Headers.CORRELATION_ID));
+                header(record, Headers.CORRELATION_ID),
+                "REPLAY".equals(header(record, Headers.REPLAN_CAUSE)),
+                header(record, Headers.REQUESTED_BY));
     }
 
     private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {

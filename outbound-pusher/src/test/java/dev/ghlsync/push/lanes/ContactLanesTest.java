@@ -65,7 +65,7 @@ class ContactLanesTest {
     @Test
     void aPausedLocationHoldsUpNobodyElse() {
         // Given
-        ContactLanes lanes = new ContactLanes(new LaneLimits(2, 2, 100));
+        ContactLanes lanes = new ContactLanes(new LaneLimits(2, 2, 100, 100));
         Work throttled = work("slow", "a");
         lanes.accept(throttled);
         lanes.startable(NOW);
@@ -87,7 +87,7 @@ class ContactLanesTest {
     @Test
     void aLocationTakesNoMoreThanItsShare() {
         // Given
-        ContactLanes lanes = new ContactLanes(new LaneLimits(10, 2, 100));
+        ContactLanes lanes = new ContactLanes(new LaneLimits(10, 2, 100, 100));
         for (int i = 0; i < 5; i++) {
             lanes.accept(work("busy", "a" + i));
         }
@@ -146,7 +146,7 @@ class ContactLanesTest {
     void whateverTheOrderEveryCommandIsSettledOnceAndNothingIsLeft(long seed) {
         // Given
         Random random = new Random(seed);
-        ContactLanes lanes = new ContactLanes(new LaneLimits(4, 3, 50));
+        ContactLanes lanes = new ContactLanes(new LaneLimits(4, 3, 50, 50));
         Set<Long> settled = new HashSet<>();
         List<Work> running = new ArrayList<>();
         Map<String, Long> newestStarted = new TreeMap<>();

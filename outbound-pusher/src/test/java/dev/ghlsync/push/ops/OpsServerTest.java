@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpsServerTest {
     private final OpsServer server =
-            OpsServer.start("127.0.0.1", 0, () -> "up 1\n", () -> Health.UP, () -> new Health("kafka"));
+            OpsServer.start("127.0.0.1", 0, () -> "up 1\n", () -> Health.UP, () -> new Health("kafka"), e -> e.close());
 
     @AfterEach
     void close() {
@@ -46,8 +46,8 @@ class OpsServerTest {
     @Test
     void aTakenPortIsOneSentence() {
         // When
-        Throwable thrown = catchThrowable(
-                () -> OpsServer.start("127.0.0.1", server.port(), () -> "", () -> Health.UP, () -> Health.UP));
+        Throwable thrown = catchThrowable(() -> OpsServer.start(
+                "127.0.0.1", server.port(), () -> "", () -> Health.UP, () -> Health.UP, e -> e.close()));
 
         // Then
         assertThat(thrown)

@@ -10,6 +10,9 @@ import dev.ghlsync.avro.PushResult;
 import dev.ghlsync.avro.SnapshotSource;
 import dev.ghlsync.avro.SyncEvent;
 import dev.ghlsync.push.BinaryAvro;
+import dev.ghlsync.push.dlq.DeadLetterId;
+import dev.ghlsync.push.dlq.LetterBox;
+import dev.ghlsync.push.dlq.LetterView;
 import dev.ghlsync.push.domain.Carry;
 import dev.ghlsync.push.domain.ContactView;
 import dev.ghlsync.push.domain.Disposition;
@@ -52,8 +55,11 @@ class KafkaOutboxTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final AcknowledgedWriter writer = new AcknowledgedWriter(producer);
     private final KafkaOutbox outbox = new KafkaOutbox(
-            new AcknowledgedWriter(producer),
+            writer,
+            new LetterBox(writer, new LetterView(), () -> NOW),
+            BinaryAvro.serializer(),
             BinaryAvro.serializer(),
             BinaryAvro.serializer(),
             BinaryAvro.serializer(),
@@ -81,8 +87,9 @@ class KafkaOutboxTest {
         outbox.result(work(2, null), settlement);
 
         // Then
-        ProducerRecord<byte[], byte[]> record = only();
+        ProducerRecord<byte[], byte[]> record = producer.history().getLast();
         assertThat(record.topic()).isEqualTo("push.results");
+        assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("push.dlq", "push.results");
         assertThat(record.key()).isEqualTo("L".getBytes(StandardCharsets.UTF_8));
         assertThat(record.partition()).isEqualTo(LocationPartitions.partitionOf("L", PARTITIONS));
         PushResult result = BinaryAvro.deserializer(PushResult.class).deserialize("push.results", record.value());

@@ -6,6 +6,7 @@ import dev.ghlsync.sync.avro.ContactEncoder;
 import dev.ghlsync.sync.domain.contact.ContactState;
 import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Lifecycle;
+import dev.ghlsync.sync.domain.contact.ReplayPreview;
 import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.Phones;
 import dev.ghlsync.sync.domain.opportunity.Money;
@@ -69,6 +70,19 @@ final class LocationQueries {
                 .contact(anyId)
                 .filter(LocationQueries::isPublic)
                 .map(ContactState::contactId);
+    }
+
+    /** What a replay of held fields would do; looks at the contact under exactly this id, as the replay does. */
+    Answer replay(String contactId, List<String> fields) {
+        var state = stores.contacts().get(Keys.contact(location.locationId(), contactId));
+        if (state == null) {
+            return Answer.error(404, "Location " + location.locationId() + " has no contact " + contactId + ".");
+        }
+        var preview = ReplayPreview.of(state, fields, location.policy());
+        var node = NODES.objectNode().put("verdict", preview.verdict().name().toLowerCase(Locale.ROOT));
+        var named = node.putArray("fields");
+        preview.fields().forEach(key -> named.add(key.name()));
+        return Answer.ok(node);
     }
 
     Answer change(String changeId) {

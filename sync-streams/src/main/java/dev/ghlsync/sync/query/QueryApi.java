@@ -75,7 +75,7 @@ public final class QueryApi {
             case LIVENESS -> health(health.live());
             case READINESS -> health(health.ready());
             case METRICS -> Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
-            case LOCATION, CONTACTS, CONTACT, JOURNEY, CHANGE, BOOKINGS, OPPORTUNITIES, TASKS, DEFINITIONS ->
+            case LOCATION, CONTACTS, CONTACT, JOURNEY, REPLAY, CHANGE, BOOKINGS, OPPORTUNITIES, TASKS, DEFINITIONS ->
                 located(match, request);
         };
     }
@@ -117,6 +117,7 @@ public final class QueryApi {
             case LOCATION -> queries.summary();
             case CONTACT -> queries.contact(match.values().get(1));
             case CHANGE -> queries.change(match.values().get(1));
+            case REPLAY -> queries.replay(match.values().get(1), Request.list(parameters.getOrDefault("fields", "")));
             case CONTACTS -> contacts(queries, parameters);
             case JOURNEY ->
                 queries.contactId(match.values().get(1))

@@ -11,6 +11,7 @@ public enum QueryRoute {
     CONTACTS("/locations/{locationId}/contacts"),
     CONTACT("/locations/{locationId}/contacts/{contactId}"),
     JOURNEY("/locations/{locationId}/contacts/{contactId}/journey"),
+    REPLAY("/locations/{locationId}/contacts/{contactId}/replay"),
     CHANGE("/locations/{locationId}/changes/{changeId}"),
     BOOKINGS("/locations/{locationId}/bookings"),
     OPPORTUNITIES("/locations/{locationId}/opportunities"),
@@ -43,6 +44,7 @@ public enum QueryRoute {
             case BOOKINGS -> Set.of("limit", "cursor", "status", "calendarId", "updatedSince");
             case OPPORTUNITIES -> Set.of("limit", "cursor", "status", "pipelineId", "updatedSince");
             case TASKS -> Set.of("limit", "cursor", "status", "updatedSince");
+            case REPLAY -> Set.of("fields");
             case DEFINITIONS -> Set.of("limit", "cursor", "type");
             case LOCATION, CONTACT, JOURNEY, CHANGE, LIVENESS, READINESS, METRICS -> Set.of();
         };

@@ -22,7 +22,7 @@ record Request(
         @Nullable String query,
         @Nullable String authorization,
         boolean forwarded) {
-    private static final int TEXT_MAX = 512;
+    private static final int TEXT_MAX = 4_096;
 
     /** The request cannot be understood; the message is one sentence for its sender. */
     static final class BadRequestException extends IllegalArgumentException {
@@ -59,6 +59,19 @@ record Request(
             }
         }
         return parameters;
+    }
+
+    /**
+     * Parts that are percent-encoded each and separated by commas.
+     *
+     * @throws BadRequestException when one is malformed
+     */
+    static List<String> list(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(part -> decoded(part, "A part of a list"))
+                        .toList();
     }
 
     /** A plus sign stays one: phone numbers begin with it. */

@@ -8,7 +8,9 @@ import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.field.Phones;
 import dev.ghlsync.sync.inbound.Inbound;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,6 +53,21 @@ final class ContactStores {
     /** The contact stored under exactly this id, merged or not. */
     Optional<ContactState> stored(String locationId, String contactId) {
         return Optional.ofNullable(contacts.get(Keys.contact(locationId, contactId)));
+    }
+
+    /**
+     * The next contacts in the order of their keys.
+     *
+     * @param key to begin at; empty for the first
+     */
+    List<ContactState> after(String key, int limit) {
+        var page = new ArrayList<ContactState>();
+        try (var entries = contacts.range(key.isEmpty() ? null : key, null)) {
+            while (entries.hasNext() && page.size() < limit) {
+                page.add(entries.next().value);
+            }
+        }
+        return page;
     }
 
     /** Stores a contact and moves its aliases from what they were to what they are. */

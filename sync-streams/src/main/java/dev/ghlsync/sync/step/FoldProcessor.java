@@ -29,6 +29,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private static final Duration SLOW_TICK = Duration.ofSeconds(1);
     private static final int WAKES_PER_TICK = 500;
     private static final int PARKED_PER_TICK = 100;
+    private static final int SWEPT_PER_TICK = 200;
     private static final int EXPIRED_PER_TICK = 1_000;
     private static final int DECIDED_PER_TICK = 200;
 
@@ -43,6 +44,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private HeldInputs held;
     private Wakes wakes;
     private Guard guard;
+    private ForgottenCommands forgottenCommands;
     private ContactDesk desk;
     private ObjectStores objectStores;
     private Wakes objectWakes;
@@ -83,6 +85,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         objectWakes = new Wakes(context, SyncNames.OBJECT_WAKE_BY_DUE_TIME);
         objects = new ObjectDesk(objectStores, stores, this::emit);
         desk = new ContactDesk(stores, guard, parking, objects, this::emit);
+        forgottenCommands = new ForgottenCommands(stores);
         ghl = new GhlDesk(stores, desk);
         changes = new ChangeDesk(stores, desk, guard, objects);
         results = new ResultDesk(stores, desk, ghl, facts);
@@ -211,6 +214,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
 
     private Tally.Outcome replan(Inbound.Replanned replanned, Inbound.Location location, Origin origin) {
+        if (replanned.contactId().isEmpty()) {
+            parking.openSoon(location.locationId());
+            return Tally.Outcome.CHANGED;
+        }
         return stores.stored(location.locationId(), replanned.contactId())
                 .map(contact -> GhlDesk.outcome(desk.fold(
                         contact,
@@ -274,6 +281,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         for (var parts : parking.open(now(), PARKED_PER_TICK)) {
             var replan = new Input.Replan(Input.Replan.Cause.RECONNECT, 0, 0, List.of(), 0);
             woken(parts[0], parts[1], "reopen-" + now(), new Input.Replanned(replan));
+        }
+        for (var forgotten : forgottenCommands.next(now(), SWEPT_PER_TICK)) {
+            var replan = new Input.Replan(Input.Replan.Cause.SWEEP, forgotten.version(), 0, List.of(), 0);
+            woken(forgotten.locationId(), forgotten.contactId(), "sweep-" + now(), new Input.Replanned(replan));
         }
         held.expired(now(), EXPIRED_PER_TICK).forEach(this::expired);
     }

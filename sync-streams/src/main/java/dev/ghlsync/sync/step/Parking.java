@@ -6,6 +6,7 @@ import dev.ghlsync.sync.inbound.Inbound;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -35,6 +36,19 @@ final class Parking {
         } else if (!isParked && known) {
             parked.delete(key);
         }
+    }
+
+    /** Every parked contact of a location goes on at the next occasions, as if it had waited long enough. */
+    void openSoon(String locationId) {
+        var due = new ArrayList<KeyValue<String, String>>();
+        try (var entries = parked.prefixScan(Keys.location(locationId), new StringSerializer())) {
+            while (entries.hasNext()) {
+                var entry = entries.next();
+                int cut = entry.value.indexOf(SEPARATOR);
+                due.add(KeyValue.pair(entry.key, 0 + entry.value.substring(cut)));
+            }
+        }
+        due.forEach(entry -> parked.put(entry.key, entry.value));
     }
 
     /** Up to {@code limit} keys of contacts that may go on now, as location id and contact id. */

@@ -102,6 +102,22 @@ public record Outbound(
                 .toList());
     }
 
+    /** No outcome is expected any more of this version and those before it; their effect may still show up. */
+    Outbound settledUpTo(long version) {
+        return withIssued(issued.stream()
+                .map(i -> i.version() <= version ? i.settle() : i)
+                .toList());
+    }
+
+    /** The version of the newest command that was given out before {@code before}, epoch ms, and has no outcome; 0 when there is none. */
+    public long forgotten(long before) {
+        return issued.stream()
+                .filter(i -> !i.settled() && i.plannedAt() < before)
+                .mapToLong(Issued::version)
+                .max()
+                .orElse(0);
+    }
+
     /** The command never reached GoHighLevel, so no value there is its effect. */
     Outbound neverLanded(long version) {
         return withIssued(issued.stream().filter(i -> i.version() != version).toList());

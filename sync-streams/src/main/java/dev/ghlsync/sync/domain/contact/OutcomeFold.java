@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Outcomes of commands, and requests to plan again. */
 final class OutcomeFold {
+    /** What the pusher says of a field that it did not send because the same values were written to it again and again. */
+    private static final String OSCILLATING = "oscillating";
+
     private OutcomeFold() {}
 
     static ContactState apply(ContactState state, Outcome outcome, long now) {
@@ -66,7 +69,10 @@ final class OutcomeFold {
                         state, newest ? settled.withAttempt(replan.attempt() + 1, replan.firstFailedAt()) : settled);
             }
             case REPLAY -> withOutbound(state, released(outbound, replan).withParked(null));
-            case RECONNECT, SWEEP -> withOutbound(state, outbound.withParked(null));
+            case RECONNECT -> withOutbound(state, outbound.withParked(null));
+            // A command without an outcome for so long that it has none to expect is given out again.
+            case SWEEP ->
+                withOutbound(state, outbound.settledUpTo(replan.version()).withParked(null));
             case ZOMBIE_CHECK -> state;
         };
     }
@@ -90,13 +96,17 @@ final class OutcomeFold {
         return withOutbound(seen, held(outbound, outcome, now));
     }
 
+    private static Held.Reason refusal(@Nullable String message) {
+        return OSCILLATING.equals(message) ? Held.Reason.OSCILLATING : Held.Reason.REFUSED;
+    }
+
     private static Outbound held(Outbound outbound, Outcome outcome, long now) {
         var held = new TreeMap<>(outbound.held());
         held.values().removeIf(h -> h.reason() == Held.Reason.DEAD && outcome.kind() == Outcome.Kind.APPLIED);
         outcome.fields().forEach((key, field) -> {
             switch (field.result()) {
                 case APPLIED -> held.remove(key);
-                case REFUSED -> held.put(key, new Held(field.value(), Held.Reason.REFUSED, now, field.message()));
+                case REFUSED -> held.put(key, new Held(field.value(), refusal(field.message()), now, field.message()));
                 case SILENTLY_DISCARDED ->
                     held.put(key, new Held(field.value(), Held.Reason.SILENTLY_DISCARDED, now, field.message()));
                 case NOT_SENT, FAILED -> {}

@@ -1,4 +1,4 @@
-package dev.ghlsync.push.outbox;
+package dev.ghlsync.push.dlq;
 
 import dev.ghlsync.push.domain.PushWish;
 import dev.ghlsync.push.lanes.RawCommand;
@@ -11,6 +11,11 @@ public final class DeadLetterId {
 
     public static String of(PushWish wish) {
         return named(wish.locationId() + '/' + wish.contactId() + '/' + wish.version());
+    }
+
+    /** One letter for one field of a contact, whichever version was refused. */
+    static String of(PushWish wish, String field) {
+        return named(wish.locationId() + '/' + wish.contactId() + "/field/" + field);
     }
 
     public static String of(RawCommand raw) {
