@@ -86,7 +86,7 @@ class EnvelopesTest {
                         "POST",
                         "/contacts/",
                         "{'locationId':'$L','firstName':'Ann','lastName':'Lee','email':'a@x.co','phone':'+4915112345678','dateOfBirth':'1990-01-02',"
-                            + "'tags':['a'],'address1':'x','city':'y','state':'z','postalCode':'1','website':'w.example','source':'s','companyName':'c','country':'DE'}"),
+                                + "'tags':['a'],'address1':'x','city':'y','state':'z','postalCode':'1','website':'w.example','source':'s','companyName':'c','country':'DE'}"),
                 "contact");
         client.call(
                 "PUT", "/contacts/" + contact, "{'city':'Ulm','dnd':true,'dndSettings':{'SMS':{'status':'active'}}}");

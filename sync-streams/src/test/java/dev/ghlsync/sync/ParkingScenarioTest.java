@@ -126,7 +126,8 @@ class ParkingScenarioTest {
     private void city(String contactId, String city) {
         sync.change(CrmChange.newBuilder()
                 .setChangeId("change" + changes++)
-                .setProducer("test")
+                // Several, so that no one of them changes enough to be held as a mass change.
+                .setProducer("test-" + Math.floorMod(contactId.hashCode(), 10))
                 .setLocationId("loc1")
                 .setKind(ChangeKind.UPSERT)
                 .setTarget(ChangeTarget.newBuilder().setContactId(contactId).build())

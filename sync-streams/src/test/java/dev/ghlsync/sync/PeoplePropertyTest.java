@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * location, and in the end each contact of GoHighLevel is exactly one of ours.
  */
 class PeoplePropertyTest {
-    private static final int STORIES = Integer.getInteger("ghlsync.peopleHistories", 200);
+    private static final int STORIES = Integer.getInteger("ghlsync.people", 100);
     private static final long SEED = Long.getLong("ghlsync.seed", 20261125L);
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * was never stopped.
  */
 class TopologyPropertyTest {
-    private static final int STORIES = Integer.getInteger("ghlsync.topologyHistories", 30);
+    private static final int STORIES = Integer.getInteger("ghlsync.topology", 5);
     private static final long SEED = Long.getLong("ghlsync.seed", 20261125L);
 
     @Test

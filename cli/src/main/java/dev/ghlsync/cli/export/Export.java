@@ -86,7 +86,8 @@ public final class Export {
             wish.hash().hashed(object).forEach(row::put);
             return row;
         }
-        var row = definitions.named(wish.shown().apply(object));
+        // Named first: a masked id has no name.
+        var row = wish.shown().apply(definitions.named(object));
         return wish.fields().isEmpty() ? row : Fields.only(row, columns);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.identifiers.Platform;
+import dev.ghlsync.cli.query.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,21 @@ class ExportTest {
         assertThat(Files.readAllLines(folder.resolve("meta.jsonl")).get(1))
                 .contains("\"contactId\":\"c-0\"")
                 .contains(Platform.META.hashed(contact(0)).get("em"));
+    }
+
+    @Test
+    void maskedCustomFieldsKeepTheirNames() throws IOException {
+        // Given
+        var file = folder.resolve("masked.jsonl");
+        var wish = new Export.Wish(file, Map.of(), List.of(), null, false, Masking::masked);
+
+        // When
+        new Export(new JsonApi("query API", stub.address()), "loc1", Shape.CONTACTS).write(wish, rows -> {});
+
+        // Then
+        var fields = JsonApi.MAPPER.readTree(Files.readAllLines(file).get(1)).path("customFields");
+        assertThat(fields.path("Shoe size").asText()).isEqualTo("4***");
+        assertThat(fields.path("Colours").get(0).asText()).isEqualTo("r***");
     }
 
     @Test

@@ -209,7 +209,7 @@ final class OwnerScenario implements AutoCloseable {
 
     /** Tends the owner until this is so. */
     void tendUntil(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     owner.tend(location -> true);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * same fields, provenance, tags, deletes and plan. All are within the horizon, and no edit repeats what its writer just read.
  */
 class PermutationPropertyTest {
-    private static final int HISTORIES = Integer.getInteger("ghlsync.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("ghlsync.sets", 2_000);
     private static final long SEED = Long.getLong("ghlsync.seed", 20261125L);
     private static final String LINK = "ghl-1";
     private static final long START = 1_000_000_000L;

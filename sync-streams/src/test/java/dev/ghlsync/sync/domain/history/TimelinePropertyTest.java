@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelinePropertyTest {
     private static final List<Rank> RANKS = List.of(Rank.values());
-    private static final int HISTORIES = Integer.getInteger("ghlsync.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("ghlsync.sets", 2_000);
     private static final long SEED = Long.getLong("ghlsync.seed", 20261125L);
     private static final FieldKey CITY = FieldKey.of(Field.CITY);
     private static final FieldKey NAME = FieldKey.of(Field.GIVEN_NAME);
