@@ -36,7 +36,11 @@ final class SignedWebhooks {
 
     HttpResponse<String> post(String body) throws IOException, InterruptedException {
         byte[] raw = body.getBytes(StandardCharsets.UTF_8);
-        return post(raw, Map.of("Content-Type", "application/json", "X-GHL-Signature", signer.sign(raw)));
+        return post(raw, Map.of("Content-Type", "application/json", "X-GHL-Signature", signatureOf(raw)));
+    }
+
+    String signatureOf(byte[] body) {
+        return signer.sign(body);
     }
 
     HttpResponse<String> post(byte[] raw, Map<String, String> headers) throws IOException, InterruptedException {
