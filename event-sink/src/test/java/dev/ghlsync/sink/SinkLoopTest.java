@@ -64,7 +64,7 @@ class SinkLoopTest {
             for (int i = 0; i < EVENTS; i++) {
                 expected.add(Uuid5.of("loc1/event-" + i).toString());
             }
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(uuids(postHog.accepted())).isEqualTo(expected));
             loop.close();
             thread.join();

@@ -7,6 +7,7 @@ import dev.ghlsync.cli.http.ServiceAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,14 +62,7 @@ abstract class PauseCommand implements Callable<Integer> {
             throw CommandFailure.usage("--direction is " + direction + "; give in or out, or leave it out for both.");
         }
         JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
-        List<String> locations = which.location != null
-                ? List.of(which.location)
-                : api.get("/locations")
-                        .require("the list of locations")
-                        .path("locations")
-                        .valueStream()
-                        .map(each -> each.path("locationId").asText())
-                        .toList();
+        List<String> locations = which.all ? everyLocation(api) : List.of(Objects.requireNonNull(which.location));
         for (String location : locations) {
             var body = JsonApi.MAPPER.createObjectNode().put("why", why);
             if (!"out".equals(direction)) {
@@ -88,5 +82,14 @@ abstract class PauseCommand implements Callable<Integer> {
                             pause ? "paused" : "open");
         }
         return ExitCode.OK;
+    }
+
+    private static List<String> everyLocation(JsonApi api) {
+        return api.get("/locations")
+                .require("the list of locations")
+                .path("locations")
+                .valueStream()
+                .map(each -> each.path("locationId").asText())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,7 +43,7 @@ public final class TopicLetterBytes implements LetterBytes, AutoCloseable {
 
     private void read(
             TopicPartition partition,
-            TreeMap<Long, String> offsets,
+            NavigableMap<Long, String> offsets,
             Map<String, ConsumerRecord<byte[], byte[]>> found) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, offsets.firstKey());
