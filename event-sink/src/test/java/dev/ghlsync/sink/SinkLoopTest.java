@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SinkLoopTest {
-    private static final int EVENTS = 600;
+    private static final int EVENTS = 1_500;
 
     @TempDir
     private Path folder;

@@ -46,6 +46,9 @@ class LocationTroubleTest {
 
         // When
         rig.pass(Duration.ofSeconds(31));
+        turnUntilOnlyProbesWait();
+        // Three may try at a time; who came while they did asks again half a minute later.
+        rig.pass(Duration.ofSeconds(31));
         rig.turnUntilQuiet();
 
         // Then

@@ -107,8 +107,6 @@ public final class ContactsCommand {
             @Mixin QueryFlags flags, @Parameters(paramLabel = "ID", description = "Our id of the contact.") String id) {
         if (flags.pii()) {
             new AuditLog(environment).readBy("journey", flags.location(), "personal data shown");
-        } else {
-            spec.commandLine().getErr().println("Personal data is masked; --pii shows it and is audited.");
         }
         JsonReply reply = api(flags).get(flags.contacts() + "/" + ServiceAddress.segment(id));
         if (reply.status() == 404) {
@@ -122,6 +120,9 @@ public final class ContactsCommand {
         new EventLog(environment)
                 .ofContact(flags.location(), contact.path("contactId").asText())
                 .forEach(event -> moments.add(Journey.Moment.of(event)));
+        if (!flags.pii()) {
+            spec.commandLine().getErr().println("Personal data is masked; --pii shows it and is audited.");
+        }
         Journey.print(moments, flags.json(), spec.commandLine().getOut());
         return ExitCode.OK;
     }

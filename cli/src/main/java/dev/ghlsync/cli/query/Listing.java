@@ -62,11 +62,12 @@ public final class Listing {
     }
 
     private int screen(Shape shape, List<String> head, List<String> fields, Map<String, String> filters) {
-        announce(shape, null);
+        audit(shape, null);
         var objects = new ArrayList<ObjectNode>();
         var path = "/locations/" + ServiceAddress.segment(flags.location()) + "/" + shape.list();
         boolean more =
                 Pages.each(api(), path, shape.list(), filters, wanted.limit(), object -> objects.add(shown(object)));
+        sayWhetherMasked(null);
         PrintWriter out = command.getOut();
         if (flags.json()) {
             out.println(JsonApi.MAPPER.valueToTree(objects).toPrettyString());
@@ -81,7 +82,7 @@ public final class Listing {
     }
 
     private int export(Shape shape, Path file, Map<String, String> filters, @Nullable Platform hash) {
-        announce(shape, hash);
+        audit(shape, hash);
         var wish = new Export.Wish(file, filters, wanted.fields(), hash, flags.pii(), this::shown);
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(shape.list())
@@ -93,16 +94,21 @@ public final class Listing {
             bar.pause();
             command.getOut().println(rows + " " + shape.list() + " in " + file);
         }
+        sayWhetherMasked(hash);
         return ExitCode.OK;
     }
 
-    private void announce(Shape shape, @Nullable Platform hash) {
+    private void audit(Shape shape, @Nullable Platform hash) {
+        if (hash != null || flags.pii()) {
+            var effect = hash != null ? "identifiers hashed for " + hash : "personal data shown";
+            new AuditLog(environment).readBy(shape.list(), flags.location(), effect);
+        }
+    }
+
+    private void sayWhetherMasked(@Nullable Platform hash) {
         if (hash == null && !flags.pii()) {
             command.getErr().println("Personal data is masked; --pii shows it and is audited.");
-            return;
         }
-        var effect = hash != null ? "identifiers hashed for " + hash : "personal data shown";
-        new AuditLog(environment).readBy(shape.list(), flags.location(), effect);
     }
 
     private ObjectNode shown(ObjectNode object) {

@@ -87,9 +87,10 @@ class KafkaOutboxTest {
         outbox.result(work(2, null), settlement);
 
         // Then
-        ProducerRecord<byte[], byte[]> record = producer.history().getLast();
-        assertThat(record.topic()).isEqualTo("push.results");
-        assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("push.dlq", "push.results");
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("push.dlq", "push.results", "sync.events");
+        ProducerRecord<byte[], byte[]> record = producer.history().get(1);
         assertThat(record.key()).isEqualTo("L".getBytes(StandardCharsets.UTF_8));
         assertThat(record.partition()).isEqualTo(LocationPartitions.partitionOf("L", PARTITIONS));
         PushResult result = BinaryAvro.deserializer(PushResult.class).deserialize("push.results", record.value());
