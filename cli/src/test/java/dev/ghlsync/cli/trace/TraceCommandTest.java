@@ -74,7 +74,8 @@ class TraceCommandTest {
                     .get();
         }
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20),
+                Map.<String, Object>of(
+                        "bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20, "enable.idempotence", false),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             var event = bytes(Topics.SYNC_EVENTS, event("other", "other-contact", "loc1"));
