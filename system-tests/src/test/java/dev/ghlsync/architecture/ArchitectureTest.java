@@ -33,17 +33,31 @@ class ArchitectureTest {
             "java.lang.Thread", Set.of("sleep"));
 
     /** Classes outside avro packages that may name generated records, each with its reason. */
-    private static final Map<String, String> NAMES_AVRO = Map.of(
-            "dev.ghlsync.push.Intake", "only as the type argument of the reader that maps it",
-            "dev.ghlsync.push.connections.ConnectionView", "only as the type argument of the reader that maps it",
-            "dev.ghlsync.push.outbox.KafkaOutbox", "only as the type argument of the serializers it is given",
-            "dev.ghlsync.push.retry.RetryTimers", "only as the type argument of the serializer it is given",
-            "dev.ghlsync.cli.demo.play.OurTopic", "plays a producer of somebody else, who has no mapper of ours");
+    private static final Map<String, String> NAMES_AVRO = Map.ofEntries(
+            Map.entry("dev.ghlsync.push.Intake", "only as the type argument of the reader that maps it"),
+            Map.entry(
+                    "dev.ghlsync.push.connections.ConnectionView",
+                    "only as the type argument of the reader that maps it"),
+            Map.entry(
+                    "dev.ghlsync.push.outbox.KafkaOutbox", "only as the type argument of the serializers it is given"),
+            Map.entry("dev.ghlsync.push.retry.RetryTimers", "only as the type argument of the serializer it is given"),
+            Map.entry("dev.ghlsync.push.dlq.DeadLetterDesk", "only as the type argument of the reader it passes on"),
+            Map.entry("dev.ghlsync.push.dlq.Replays", "only as the type argument of the serializer it is given"),
+            Map.entry("dev.ghlsync.push.dlq.Resyncs", "only as the type argument of the serializers it is given"),
+            Map.entry("dev.ghlsync.push.dlq.Audit", "is the module's one mapper of audit entries"),
+            Map.entry("dev.ghlsync.push.dlq.Corrections", "is the module's one mapper of an operator's correction"),
+            Map.entry("dev.ghlsync.push.dlq.http.LetterJson", "shows an operator the record itself"),
+            Map.entry(
+                    "dev.ghlsync.cli.demo.play.OurTopic",
+                    "plays a producer of somebody else, who has no mapper of ours"));
 
     /** Classes that may read the machine's clock, each with its reason. */
     private static final Map<String, String> READS_THE_CLOCK = Map.of(
             "dev.ghlsync.sandbox.time.SandboxClock", "is the clock that all others of the sandbox are given",
-            "dev.ghlsync.ingest.Gateway", "is the gateway's composition root");
+            "dev.ghlsync.ingest.Gateway", "is the gateway's composition root",
+            "dev.ghlsync.push.dlq.Audit", "gives an entry an id that nothing is decided by",
+            "dev.ghlsync.push.dlq.Corrections", "gives a change an id that nothing is decided by",
+            "dev.ghlsync.push.dlq.Resyncs", "gives a request an id that nothing is decided by");
 
     private static JavaClasses product;
 
