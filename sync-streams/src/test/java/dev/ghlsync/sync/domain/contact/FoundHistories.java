@@ -2,7 +2,7 @@ package dev.ghlsync.sync.domain.contact;
 
 import java.util.stream.Stream;
 
-/** Shrunk histories that once broke a promise; a new one is added when a property finds it. */
+/** Histories played as ordinary tests: a smallest one, and, shrunk, each that a property finds; so far none is kept. */
 final class FoundHistories {
     private FoundHistories() {}
 
