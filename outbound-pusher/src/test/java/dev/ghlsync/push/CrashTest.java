@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.push.domain.Answer;
 import dev.ghlsync.push.domain.ContactCall;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +64,12 @@ class CrashTest {
     @Test
     void afterTheResultAndBeforeTheCommitTheVersionIsSettledTwiceWithTheSameMeaning() {
         // Given
+        CountDownLatch turned = new CountDownLatch(1);
+        rig.outbox.before = line -> awaitUninterruptibly(turned);
         rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
         rig.turn();
+        // Only now may the result be written: a quick attempt is settled within the turn, which then commits it.
+        turned.countDown();
         await().until(() -> rig.lanes().buffered() == 0);
         rig.die();
 
@@ -76,6 +81,14 @@ class CrashTest {
         assertThat(rig.outbox.written).containsExactly("APPLIED a@1", "APPLIED a@1");
         assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
         assertThat(rig.committedOffset()).isEqualTo(1);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while the turn was not over.", e);
+        }
     }
 
     @Test
