@@ -53,6 +53,8 @@ final class Installation implements AutoCloseable {
                 .with(Member.PUSHER, "PUSH_SESSION_TIMEOUT_MS", "6500")
                 .with(Member.PUSHER, "PUSH_REQUEST_TIMEOUT_MS", "3000")
                 .with(Member.PUSHER, "PUSH_RETRY_SCALE", "0.01")
+                // One producer changes everybody of a location: nobody is there to agree to it.
+                .with(Member.STREAMS, "MASS_CHANGE_CONTACTS", "1000000")
                 .with(Member.SANDBOX, "SANDBOX_SEED", Long.toString(SignedWebhooks.SEED));
         for (Map.Entry<String, String> each : gateway.entrySet()) {
             options = options.with(Member.GATEWAY, each.getKey(), each.getValue());
@@ -126,6 +128,10 @@ final class Installation implements AutoCloseable {
 
     JsonApi query() {
         return new JsonApi("query API", stack.addresses().http(Member.STREAMS));
+    }
+
+    JsonApi pusher() {
+        return new JsonApi("outbound pusher", stack.addresses().http(Member.PUSHER));
     }
 
     /** Schema registry, as a Confluent client sees it. */

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -97,7 +98,7 @@ public final class RetryTimers implements Runnable {
     private void commit(Map<TopicPartition, OffsetAndMetadata> done) {
         try {
             consumer.commitSync(done);
-        } catch (CommitFailedException | RetriableException e) {
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
             LOG.atWarn()
                     .addKeyValue("error", e.getClass().getSimpleName())
                     .log("Commit of due retries was not taken; they are written again");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,38 @@ class RetryTimersTest {
         assertThat(replans()).extracting(PushReplan::getContactId).containsExactly("a");
         assertThat(committed(room)).isEqualTo(1);
         assertThat(consumer.position(room)).isEqualTo(1);
+    }
+
+    @Test
+    void aCommitWhileTheGroupRebalancesIsMadeUpForByTheNext() {
+        // Given
+        var rebalancing = new AtomicBoolean(true);
+        MockConsumer<byte[], byte[]> member = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+                if (rebalancing.get()) {
+                    throw new RebalanceInProgressException();
+                }
+                super.commitSync(offsets);
+            }
+        };
+        TopicPartition room = new TopicPartition(RetryTopics.names().getFirst(), 0);
+        member.assign(List.of(room));
+        member.updateBeginningOffsets(Map.of(room, 0L));
+        member.updateEndOffsets(Map.of(room, 2L));
+        member.addRecord(waiting(room, 0, "a", 1, START));
+        RetryTimers running = new RetryTimers(
+                member, new AcknowledgedWriter(producer), BinaryAvro.serializer(), now::get, Duration.ofMillis(1));
+
+        // When
+        running.turn();
+        rebalancing.set(false);
+        member.addRecord(waiting(room, 1, "b", 2, START));
+        running.turn();
+
+        // Then
+        assertThat(replans()).extracting(PushReplan::getContactId).containsExactly("a", "b");
+        assertThat(member.committed(Set.of(room)).get(room).offset()).isEqualTo(2);
     }
 
     @ParameterizedTest
