@@ -3,44 +3,26 @@ package dev.ghlsync.bench.endtoend;
 import dev.ghlsync.avro.Contact;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
-import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads {@code sync.contacts} as its consumers do and notes when each value first arrived. Thread-safe. */
+/** Notes when each first name arrived on {@code sync.contacts}. Thread-safe. */
 final class ContactsTap implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final Map<String, Arrival> arrivalByGivenName = new ConcurrentHashMap<>();
     private final Map<String, String> contactIdByGhlId = new ConcurrentHashMap<>();
-    private final KafkaConsumer<String, Contact> consumer;
-    private final Thread reader;
-    private volatile boolean stopping;
+    private final Tap<Contact> tap;
     private volatile long lastArrivalNanos = System.nanoTime();
 
     /**
      * @param nanos when it arrived, as {@link System#nanoTime}
-     * @param sinceWebhookMillis from the time of the record that caused it, given by the gateway's producer, to its arrival
+     * @param epochMillis the same moment by the machine's clock
      */
-    record Arrival(long nanos, long sinceWebhookMillis) {}
+    record Arrival(long nanos, long epochMillis) {}
 
     ContactsTap(KafkaSettings kafka) {
-        var config = kafka.clientConfig();
-        config.put("isolation.level", "read_committed");
-        consumer = new KafkaConsumer<>(
-                config, new StringDeserializer(), new AvroSerdes(kafka).deserializer(Topics.SYNC_CONTACTS));
-        String topic = Topics.SYNC_CONTACTS.name();
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        reader = Thread.ofPlatform().name("contacts-tap").start(this::read);
+        tap = new Tap<>(kafka, Topics.SYNC_CONTACTS, record -> note(record.value()));
     }
 
     Optional<Arrival> arrival(String givenName) {
@@ -56,36 +38,19 @@ final class ContactsTap implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - lastArrivalNanos);
     }
 
-    private void read() {
-        try (consumer) {
-            while (!stopping) {
-                for (var record : consumer.poll(POLL)) {
-                    if (record.value() != null) {
-                        note(record.value(), record.timestamp());
-                    }
-                }
-            }
-        }
-    }
-
-    private void note(Contact contact, long causeMillis) {
+    private void note(Contact contact) {
         lastArrivalNanos = System.nanoTime();
         if (contact.getGhlContactId() != null) {
             contactIdByGhlId.put(contact.getGhlContactId(), contact.getContactId());
         }
         if (contact.getGivenName() != null) {
             arrivalByGivenName.putIfAbsent(
-                    contact.getGivenName(), new Arrival(lastArrivalNanos, System.currentTimeMillis() - causeMillis));
+                    contact.getGivenName(), new Arrival(lastArrivalNanos, System.currentTimeMillis()));
         }
     }
 
     @Override
     public void close() {
-        stopping = true;
-        try {
-            reader.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        tap.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,17 +40,17 @@ final class Backlog {
 
     /**
      * Writes so many rounds of webhooks, a round saying something of every contact before the next round begins; contacts go to
-     * the locations in turn.
+     * the locations in turn. A round is an hour of GoHighLevel's time: closer contradictions would ask for reads.
      *
      * @return number of records written
      */
     long write(List<String> locations, int contacts, int rounds) {
-        Instant begun = Instant.now().minusSeconds(rounds);
+        Instant begun = Instant.now().minus(Duration.ofHours(rounds));
         try (var producer = producer(Topics.GHL_WEBHOOKS)) {
             for (int round = 0; round < rounds; round++) {
                 for (int contact = 0; contact < contacts; contact++) {
                     String location = locations.get(contact % locations.size());
-                    byte[] body = WebhookBodies.of(location, contact, round, begun.plusSeconds(round))
+                    byte[] body = WebhookBodies.of(location, contact, round, begun.plus(Duration.ofHours(round)))
                             .getBytes(StandardCharsets.UTF_8);
                     send(producer, Topics.GHL_WEBHOOKS, location, WebhookRecords.of(body));
                 }

@@ -40,6 +40,8 @@ public final class OwnedTopics implements Runnable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration HAND_OVER = Duration.ofSeconds(4);
+    /** Every webhook passes here: one commit each would cost the broker more than the webhooks do. What is not committed comes again. */
+    private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
     /** Records of one partition that may be worked on at once; more are left on the topic. */
     private static final int OUTSTANDING_MAX = 2_000;
 
@@ -55,6 +57,7 @@ public final class OwnedTopics implements Runnable {
     private final Set<Integer> owned = new HashSet<>();
     private final Map<TopicPartition, Outstanding> works = new HashMap<>();
     private int partitions = 1;
+    private long committedNanos = System.nanoTime();
 
     /** @param views what must hold everything an earlier owner wrote before this one begins */
     public OwnedTopics(
@@ -115,6 +118,10 @@ public final class OwnedTopics implements Runnable {
         for (Map.Entry<TopicPartition, Outstanding> entry : works.entrySet()) {
             settle(consumer, entry.getKey(), entry.getValue());
         }
+        if (System.nanoTime() - committedNanos >= COMMIT_EVERY_NANOS) {
+            commitSettled(consumer, works.keySet());
+            committedNanos = System.nanoTime();
+        }
         owner.tend(locationId -> owned.contains(LocationPartitions.partitionOf(locationId, partitions)));
     }
 
@@ -145,9 +152,6 @@ public final class OwnedTopics implements Runnable {
             consumer.seek(partition, from);
             return;
         }
-        if (outstanding.advanced()) {
-            commit(consumer, partition, outstanding.settled());
-        }
         if (outstanding.mustRepeat() || outstanding.size() >= OUTSTANDING_MAX) {
             consumer.pause(Set.of(partition));
         } else if (owned.contains(partition.partition())) {
@@ -155,12 +159,22 @@ public final class OwnedTopics implements Runnable {
         }
     }
 
-    private static void commit(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long next) {
+    private void commitSettled(KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> among) {
+        Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();
+        for (TopicPartition partition : among) {
+            Outstanding outstanding = works.get(partition);
+            if (outstanding != null && outstanding.advanced()) {
+                settled.put(partition, new OffsetAndMetadata(outstanding.settled()));
+            }
+        }
+        if (settled.isEmpty()) {
+            return;
+        }
         try {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
+            consumer.commitSync(settled);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.atInfo()
-                    .addKeyValue("partition", partition)
+                    .addKeyValue("partitions", settled.keySet())
                     .log("Finished requests could not be committed; their next owner does them again.");
         }
     }
@@ -204,17 +218,16 @@ public final class OwnedTopics implements Runnable {
                     locationId -> numbers.contains(LocationPartitions.partitionOf(locationId, partitions)), HAND_OVER);
         }
         for (TopicPartition partition : given) {
-            Outstanding outstanding = works.remove(partition);
+            Outstanding outstanding = works.get(partition);
             if (outstanding != null) {
                 outstanding
                         .allDone()
                         .completeOnTimeout(null, HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
-                if (outstanding.advanced()) {
-                    commit(consumer, partition, outstanding.settled());
-                }
             }
         }
+        commitSettled(consumer, given);
+        works.keySet().removeAll(given);
         fences.release(numbers);
     }
 

@@ -47,7 +47,11 @@ final class Walk {
         while (!run.isComplete()) {
             switch (pages.read(run, reading)) {
                 case Result.Got<RunPage>(RunPage page) -> {
+                    ReadRun before = run;
                     run = run.after(page.counts(), page.next(), page.total(), page.at(), clock.instant());
+                    if (!isWorthWriting(page, before, run)) {
+                        continue;
+                    }
                     if (!writes.page(
                             connection,
                             page.objects(),
@@ -80,6 +84,11 @@ final class Walk {
                 .addKeyValue("counts", run.counts())
                 .log("A run over a location is complete.");
         return run;
+    }
+
+    /** Whoever goes on after an empty page reads it once more, which costs less than writing that it was empty. */
+    private static boolean isWorthWriting(RunPage page, ReadRun before, ReadRun after) {
+        return !page.objects().isEmpty() || after.isComplete() || after.step() != before.step();
     }
 
     private static @Nullable ReadRun stuck(ReadRun run, String reason) {

@@ -134,7 +134,13 @@ final class ContactStores {
     }
 
     void wake(OptionalLong dueAt, ContactState contact) {
-        dueAt.ifPresent(at -> wakes.put(Keys.wake(at, contact.locationId(), contact.contactId()), contact.contactId()));
+        dueAt.ifPresent(at -> {
+            var key = Keys.wake(at, contact.locationId(), contact.contactId());
+            // Most inputs leave the time as it was: looking costs less than one more record on the changelog.
+            if (wakes.get(key) == null) {
+                wakes.put(key, contact.contactId());
+            }
+        });
     }
 
     private static Set<String> aliasesOf(ContactState contact) {
