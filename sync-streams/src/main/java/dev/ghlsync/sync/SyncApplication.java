@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +119,9 @@ public final class SyncApplication {
                     self.port());
             stopping.await();
             boolean failed = !health.live();
-            boolean closed = streams.close(CLOSE_BOUND);
+            // A member that only falls silent keeps its locations from the others for the session timeout.
+            boolean closed = streams.close(CloseOptions.timeout(CLOSE_BOUND)
+                    .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
             LOG.info(
                     closed
                             ? "Stopped."

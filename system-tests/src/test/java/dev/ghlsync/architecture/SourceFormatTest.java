@@ -8,9 +8,9 @@ import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +22,15 @@ class SourceFormatTest {
             .build());
 
     @Test
-    void sourcesAreFormatted() throws Exception {
+    void sourcesAreFormatted() throws IOException {
         // Given
         var sources = sources();
 
         // When
-        var unformatted = new ArrayList<String>();
-        for (var source : sources) {
-            var text = Files.readString(source);
-            var formatted = format(text);
-            if (!text.equals(formatted)) {
-                if ("apply".equals(System.getProperty("format"))) {
-                    Files.writeString(source, formatted);
-                } else {
-                    unformatted.add(ROOT.relativize(source).toString());
-                }
-            }
-        }
+        var unformatted = sources.parallelStream()
+                .filter(SourceFormatTest::isLeftUnformatted)
+                .map(source -> ROOT.relativize(source).toString())
+                .toList();
 
         // Then
         assertThat(sources).hasSizeGreaterThan(100);
@@ -46,6 +38,25 @@ class SourceFormatTest {
                 .as("files to format: mvn -pl system-tests -am test -Dtest=SourceFormatTest -Dformat=apply"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEmpty();
+    }
+
+    private static boolean isLeftUnformatted(Path source) {
+        try {
+            var text = Files.readString(source);
+            var formatted = format(text);
+            if (text.equals(formatted)) {
+                return false;
+            }
+            if ("apply".equals(System.getProperty("format"))) {
+                Files.writeString(source, formatted);
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(source + " cannot be read or written.", e);
+        } catch (FormatterException e) {
+            throw new AssertionError(source + " cannot be parsed.", e);
+        }
     }
 
     private static String format(String text) throws FormatterException {

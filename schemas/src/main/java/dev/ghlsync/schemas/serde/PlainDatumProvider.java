@@ -1,8 +1,9 @@
 package dev.ghlsync.schemas.serde;
 
 import io.apicurio.registry.serde.avro.DefaultAvroDatumProvider;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
@@ -16,21 +17,10 @@ public final class PlainDatumProvider<T> extends DefaultAvroDatumProvider<T> {
     /** More schemas than one client ever meets; beyond it the memory starts anew. */
     private static final int REMEMBERED = 256;
 
-    private final Map<Same, DatumWriter<T>> writers = new ConcurrentHashMap<>();
-    private final Map<Same, DatumReader<T>> readers = new ConcurrentHashMap<>();
-
-    /** A schema object: Apicurio hands out the same one for each record, and comparing schemas costs more than writing one. */
-    private record Same(Schema schema) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Same same && same.schema == schema;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(schema);
-        }
-    }
+    // By identity: Apicurio hands out the same object for each record, and comparing schemas costs more than writing
+    // one.
+    private final Map<Schema, DatumWriter<T>> writers = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Schema, DatumReader<T>> readers = Collections.synchronizedMap(new IdentityHashMap<>());
 
     @Override
     public Schema toSchema(T data) {
@@ -47,10 +37,10 @@ public final class PlainDatumProvider<T> extends DefaultAvroDatumProvider<T> {
         return remembered(readers, schema, () -> super.createDatumReader(schema));
     }
 
-    private static <V> V remembered(Map<Same, V> known, Schema schema, Supplier<V> made) {
+    private static <V> V remembered(Map<Schema, V> known, Schema schema, Supplier<V> made) {
         if (known.size() >= REMEMBERED) {
             known.clear();
         }
-        return known.computeIfAbsent(new Same(schema), s -> made.get());
+        return known.computeIfAbsent(schema, s -> made.get());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
@@ -30,6 +31,9 @@ public record StreamsSettings(
 
     /** A commit sends what lingers, and nobody sees a record before its commit: so long a linger batches and costs no latency. */
     private static final int LINGER_MS = 50;
+
+    /** How long the locations of an instance that was killed stand still; a pause of the JVM must be shorter. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
 
     public StreamsSettings {
         if (!ID.matcher(applicationId).matches()) {
@@ -66,6 +70,7 @@ public record StreamsSettings(
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         // Both fail: skipping a record here would lose it without a trace.
         properties.put(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class);
