@@ -27,7 +27,8 @@ public final class EndToEndBench {
     /** No contact is edited twice within it: contradictions closer than a minute would each ask for one more read. */
     private static final Duration ONCE_IN = Duration.ofSeconds(70);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** Six cold JVMs on few cores spend most of their first minute compiling. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration LAST_BOUND = Duration.ofSeconds(20);
