@@ -5,8 +5,8 @@ import dev.ghlsync.cli.topics.domain.TopicSpec;
 import dev.ghlsync.cli.topics.domain.TopicState;
 import dev.ghlsync.cli.topics.domain.TopicStep.SettingChange;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
+import dev.ghlsync.schemas.kafka.ReadyPartitions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,18 +17,16 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics of a cluster. */
 final class TopicCluster implements AutoCloseable {
     private static final int TIMEOUT_MS = 20_000;
-    private static final int VISIBLE_WITHIN_MS = 60_000;
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final Admin admin;
     private final Map<String, Object> client;
@@ -64,17 +62,19 @@ final class TopicCluster implements AutoCloseable {
                 .collect(Collectors.toMap(TopicState::name, Function.identity()));
     }
 
-    /** Creates the topics and waits until the cluster shows them: clients started after this find them. */
+    /** Creates the topics and waits until every partition answers: clients started after this can write to them. */
     void create(List<TopicSpec> specs) {
         if (specs.isEmpty()) {
             return;
         }
         var created =
                 admin.createTopics(specs.stream().map(TopicCluster::newTopic).toList());
+        var partitions = specs.stream().collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions));
         created.values().forEach((name, done) -> {
             try {
                 done.get();
             } catch (ExecutionException e) {
+                partitions.remove(name);
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw failure("create topic " + name, e.getCause());
                 }
@@ -83,17 +83,14 @@ final class TopicCluster implements AutoCloseable {
                 throw interrupted();
             }
         });
-        awaitVisible(specs);
+        awaitReady(partitions);
     }
 
-    /** The controller confirms a topic before the brokers know it; a producer waits until they do. */
-    private void awaitVisible(List<TopicSpec> specs) {
-        var config = new HashMap<>(client);
-        config.put("max.block.ms", VISIBLE_WITHIN_MS);
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            specs.forEach(spec -> producer.partitionsFor(spec.name()));
+    private void awaitReady(Map<String, Integer> partitions) {
+        try {
+            ReadyPartitions.await(client, partitions, READY_WITHIN);
         } catch (KafkaException e) {
-            throw failure("show a topic it created", e);
+            throw failure("answer for a topic it created", e);
         }
     }
 

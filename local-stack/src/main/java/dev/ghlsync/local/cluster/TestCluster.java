@@ -5,14 +5,15 @@ import dev.ghlsync.local.serde.OfflineSerializer;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
+import dev.ghlsync.schemas.kafka.ReadyPartitions;
 import dev.ghlsync.schemas.kafka.TopicSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * One broker with every topic of {@link Topics}, ready for clients when {@link #start} returns. In this JVM by default; in
@@ -23,6 +24,7 @@ public final class TestCluster implements AutoCloseable {
     public static final int PARTITIONS = 3;
 
     private static final String PROPERTY = "broker";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final TestBroker broker;
 
@@ -83,15 +85,16 @@ public final class TestCluster implements AutoCloseable {
 
     private void createTopics(int partitions) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
-        try (var admin = Admin.create(client);
-                var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var admin = Admin.create(client)) {
             admin.createTopics(Topics.ALL.stream()
                             .map(topic -> newTopic(topic, partitions))
                             .toList())
                     .all()
                     .get();
-            // The controller confirms a topic before the broker knows it; the producer waits until it does.
-            Topics.ALL.forEach(topic -> producer.partitionsFor(topic.name()));
+            ReadyPartitions.await(
+                    client,
+                    Topics.ALL.stream().collect(Collectors.toMap(Topic::name, topic -> partitions)),
+                    READY_WITHIN);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics of the test cluster cannot be created.", e);
         } catch (InterruptedException e) {
