@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebhookRouteTest {
     private static final byte[] UPDATE =
             "{\"type\":\"ContactUpdate\",\"locationId\":\"loc-1\",\"id\":\"c1\",\"webhookId\":\"w1\"}".getBytes(UTF_8);
+
+    /** Types in published samples that are no events: what is sent to a provider of conversations, and a placeholder. */
+    private static final Set<String> NO_EVENTS = Set.of("SMS", "Email", "string");
 
     private static final TestGateway gateway = new TestGateway();
 
@@ -335,6 +340,37 @@ class WebhookRouteTest {
                     .contains("ghlsync_webhooks_total{outcome=\"unsigned\",type=\"none\"} 1.0")
                     .contains("ghlsync_webhook_ack_seconds_count 2")
                     .contains("ghlsync_publish_inflight_records");
+        }
+    }
+
+    @Test
+    void everyOfficialTypeHasItsOwnCountAndMadeUpOnesShareOne() throws IOException {
+        // Given
+        try (var counting = new TestGateway()) {
+            var samples = officialSamples();
+            samples.forEach(sample -> counting.postSigned(read(sample)));
+            var expected = new TreeMap<String, Double>();
+            counting.publisher.published().forEach(record -> {
+                var type = ((GhlWebhook) record.value()).getType();
+                expected.merge(NO_EVENTS.contains(type) ? "other" : type, 1.0, Double::sum);
+            });
+
+            // When
+            for (int i = 0; i < 50; i++) {
+                counting.postSigned("{\"type\":\"MadeUp%d\",\"locationId\":\"l\"}"
+                        .formatted(i)
+                        .getBytes(UTF_8));
+            }
+
+            // Then
+            var counted = new TreeMap<String, Double>();
+            counting.registry
+                    .find("ghlsync.webhooks")
+                    .counters()
+                    .forEach(counter -> counted.merge(counter.getId().getTag("type"), counter.count(), Double::sum));
+            expected.merge("other", 50.0, Double::sum);
+            assertThat(samples).hasSizeGreaterThan(60);
+            assertThat(counted).isEqualTo(expected);
         }
     }
 
