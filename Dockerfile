@@ -1,11 +1,11 @@
-# One image for the three services and the ghl-sync command; what runs is chosen by the command, see docker-compose.yml.
+# One image for the services and the ghl-sync command; what runs is chosen by the command, see docker-compose.yml.
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -Dquick -pl ingest-gateway,sync-streams,outbound-pusher,cli -am package
+RUN mvn -B -q -Dquick -pl ingest-gateway,sync-streams,outbound-pusher,event-sink,cli -am package
 # Each service with exactly the class path it was built with.
 RUN set -e; \
-    for module in ingest-gateway sync-streams outbound-pusher cli; do \
+    for module in ingest-gateway sync-streams outbound-pusher event-sink cli; do \
       mkdir -p /app/$module; \
       cp $module/target/$module-*.jar /app/$module/; \
       tr ':' '\n' < $module/target/classpath | xargs -I{} cp {} /app/$module/; \

@@ -2,7 +2,11 @@ package dev.ghlsync.sink;
 
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import dev.ghlsync.sink.avro.EventReader;
+import dev.ghlsync.sink.ops.SinkMetrics;
+import dev.ghlsync.sink.ops.SinkServer;
 import dev.ghlsync.sink.posthog.HttpPostHog;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -10,8 +14,10 @@ import java.util.Map;
 /** Sends {@code sync.events} to PostHog. Off unless POSTHOG_PROJECT_KEY is set. */
 public final class SinkApplication {
     private static final String HOST = "https://eu.i.posthog.com";
+    private static final String PORT = "8084";
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(25);
 
     private SinkApplication() {}
 
@@ -26,9 +32,32 @@ public final class SinkApplication {
         }
         var host = URI.create(environment.getOrDefault("POSTHOG_HOST", HOST));
         var reader = new EventReader(KafkaSettings.fromEnvironment(environment));
-        var loop = new SinkLoop(reader, new HttpPostHog(host, key.strip()), PAUSE, PAUSE_MAX);
-        var thread = Thread.ofPlatform().name("event-sink").start(loop);
-        Runtime.getRuntime().addShutdownHook(new Thread(loop::close, "shutdown"));
-        thread.join();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var postHog = new HttpPostHog(host, key.strip());
+        var loop = new SinkLoop(reader, postHog, PAUSE, PAUSE_MAX, new SinkMetrics(meters));
+        try (var _ = server(environment, loop, meters)) {
+            var thread = Thread.ofPlatform().name("event-sink").start(loop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, thread), "shutdown"));
+            thread.join();
+        }
+    }
+
+    private static SinkServer server(Map<String, String> environment, SinkLoop loop, PrometheusMeterRegistry meters) {
+        var port = environment.getOrDefault("SINK_PORT", PORT);
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+            throw new IllegalArgumentException("SINK_PORT is " + port + "; set it to a number from 0 to 65535.");
+        }
+        var host = environment.getOrDefault("SINK_HOST", "127.0.0.1");
+        return SinkServer.start(host, Integer.parseInt(port), loop::isReady, meters::scrape);
+    }
+
+    /** Returns when what was delivered has been noted. */
+    private static void stop(SinkLoop loop, Thread thread) {
+        loop.close();
+        try {
+            thread.join(STOP_BOUND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

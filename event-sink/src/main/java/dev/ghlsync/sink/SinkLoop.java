@@ -1,6 +1,7 @@
 package dev.ghlsync.sink;
 
 import dev.ghlsync.sink.avro.EventReader;
+import dev.ghlsync.sink.ops.SinkMetrics;
 import dev.ghlsync.sink.posthog.Delivery;
 import dev.ghlsync.sink.posthog.PostHog;
 import java.time.Duration;
@@ -20,26 +21,40 @@ public final class SinkLoop implements Runnable, AutoCloseable {
     private final PostHog postHog;
     private final Duration pause;
     private final Duration pauseMax;
+    private final SinkMetrics metrics;
+    private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** @param pause after a first failure; it doubles up to {@code pauseMax} */
-    public SinkLoop(EventReader reader, PostHog postHog, Duration pause, Duration pauseMax) {
+    public SinkLoop(EventReader reader, PostHog postHog, Duration pause, Duration pauseMax, SinkMetrics metrics) {
         this.reader = reader;
         this.postHog = postHog;
         this.pause = pause;
         this.pauseMax = pauseMax;
+        this.metrics = metrics;
+    }
+
+    /** Whether it reads events; PostHog may be away meanwhile. */
+    public boolean isReady() {
+        return ready.get();
     }
 
     @Override
     public void run() {
         while (!stopping.get()) {
             var events = reader.next(POLL);
+            ready.set(reader.isMember());
             var delivery = new Delivery(events, pause, pauseMax);
             while (!delivery.isDone() && !stopping.get()) {
-                reader.keepAlive(delivery.attempt(postHog));
+                var wait = delivery.attempt(postHog);
+                if (wait.isPositive()) {
+                    metrics.waited();
+                }
+                reader.keepAlive(wait);
             }
             if (delivery.isDone() && !events.isEmpty()) {
                 reader.delivered();
+                metrics.delivered(events.size(), delivery.givenUp());
                 if (delivery.givenUp() > 0) {
                     LOG.atWarn()
                             .addKeyValue("events", delivery.givenUp())

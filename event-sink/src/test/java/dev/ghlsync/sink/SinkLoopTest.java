@@ -13,8 +13,10 @@ import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import dev.ghlsync.sink.avro.EventReader;
+import dev.ghlsync.sink.ops.SinkMetrics;
 import dev.ghlsync.sink.posthog.HttpPostHog;
 import dev.ghlsync.sink.posthog.Uuid5;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +52,13 @@ class SinkLoopTest {
                     "AVRO_SERIALIZER_CLASS", "dev.ghlsync.local.serde.OfflineSerializer",
                     "AVRO_DESERIALIZER_CLASS", "dev.ghlsync.local.serde.OfflineDeserializer"));
             fill(settings);
+            var meters = new SimpleMeterRegistry();
             var loop = new SinkLoop(
                     new EventReader(settings),
                     new HttpPostHog(postHog.address(), "phc_test"),
                     Duration.ofMillis(2),
-                    Duration.ofMillis(20));
+                    Duration.ofMillis(20),
+                    new SinkMetrics(meters));
 
             // When
             var thread = Thread.ofPlatform().start(loop);
@@ -68,6 +72,11 @@ class SinkLoopTest {
                     .untilAsserted(() -> assertThat(uuids(postHog.accepted())).isEqualTo(expected));
             loop.close();
             thread.join();
+            assertThat(loop.isReady()).isTrue();
+            assertThat(meters.counter("ghlsync.sink.events", "outcome", "accepted")
+                            .count())
+                    .isEqualTo(EVENTS);
+            assertThat(meters.counter("ghlsync.sink.waits").count()).isPositive();
             assertThat(postHog.answers()).containsKeys(PostHogStub.Mood.values());
             var byUuid = new HashMap<String, JsonNode>();
             for (var event : postHog.accepted()) {

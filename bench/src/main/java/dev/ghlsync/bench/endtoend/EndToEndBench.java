@@ -65,7 +65,7 @@ public final class EndToEndBench {
             var rows = new ArrayList<Row>();
             rows.addAll(inbound(location, tap, webhooks, ids));
             rows.add(outbound(location, ids));
-            for (Member member : Member.values()) {
+            for (Member member : stackOptions.members()) {
                 rows.add(Row.value(
                         member.label() + " memory",
                         Machine.residentMemory(stack.process(member).pid()),

@@ -33,6 +33,7 @@ final class Blueprint {
             case GATEWAY -> service(member, "-Xmx256m", "dev.ghlsync.ingest.IngestApplication", "GATEWAY_PORT");
             case STREAMS -> service(member, "-Xmx384m", "dev.ghlsync.sync.SyncApplication", "QUERY_PORT");
             case PUSHER -> service(member, "-Xmx256m", "dev.ghlsync.push.PusherApplication", "PUSHER_PORT");
+            case SINK -> service(member, "-Xmx128m", "dev.ghlsync.sink.SinkApplication", "SINK_PORT");
         };
     }
 
@@ -41,7 +42,7 @@ final class Blueprint {
             case BROKER -> new Readiness.Writes("ready ");
             case REGISTRY -> answers(member, "/apis/ccompat/v7/subjects");
             case SANDBOX -> answers(member, "/_sandbox/app");
-            case GATEWAY, STREAMS, PUSHER -> answers(member, "/health/readiness");
+            case GATEWAY, STREAMS, PUSHER, SINK -> answers(member, "/health/readiness");
         };
     }
 

@@ -27,10 +27,10 @@ public final class LocalStack implements AutoCloseable {
 
     private static final int OBITUARY_LINES = 15;
     private static final Set<Member> FIRST = EnumSet.of(Member.BROKER, Member.REGISTRY, Member.SANDBOX);
-    private static final Set<Member> SECOND = EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER);
+    private static final Set<Member> SECOND = EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER, Member.SINK);
     /** The broker goes last: what the others write while they stop must arrive. */
     private static final List<Set<Member>> STOP_PHASES = List.of(
-            EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER),
+            EnumSet.of(Member.GATEWAY, Member.STREAMS, Member.PUSHER, Member.SINK),
             EnumSet.of(Member.SANDBOX, Member.REGISTRY),
             EnumSet.of(Member.BROKER));
 

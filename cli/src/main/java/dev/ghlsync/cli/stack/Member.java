@@ -7,7 +7,9 @@ public enum Member {
     SANDBOX("sandbox", "ghl-sandbox", 8090, "--sandbox-port"),
     GATEWAY("ingest-gateway", "ingest-gateway", 8080, "--gateway-port"),
     STREAMS("sync-streams", "sync-streams", 8082, "--query-port"),
-    PUSHER("outbound-pusher", "outbound-pusher", 8083, "--pusher-port");
+    PUSHER("outbound-pusher", "outbound-pusher", 8083, "--pusher-port"),
+    /** Only when asked for. */
+    SINK("event-sink", "event-sink", 8084, "--sink-port");
 
     private final String label;
     private final String module;

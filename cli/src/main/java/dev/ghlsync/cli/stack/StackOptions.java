@@ -33,7 +33,7 @@ public record StackOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** A sandbox installation with its data in the given folder. */
+    /** A sandbox installation with its data in the given folder, without the event sink. */
     public static StackOptions of(Path data, StackPorts ports) {
         return new StackOptions(
                 Installation.find(),
@@ -41,7 +41,7 @@ public record StackOptions(
                 ports,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
+                Set.of(Member.SINK),
                 JvmProfile.QUICK_START,
                 Map.of());
     }
@@ -57,12 +57,27 @@ public record StackOptions(
     }
 
     public StackOptions without(Member... members) {
-        return new StackOptions(installation, data, ports, realGhl, kafka, Set.of(members), jvm, environment);
+        var all = EnumSet.noneOf(Member.class);
+        all.addAll(without);
+        all.addAll(Set.of(members));
+        return leaving(all);
+    }
+
+    /** The same with the event sink, which is told its key by the environment of this process or by {@link #with}. */
+    public StackOptions withEventSink() {
+        var others = EnumSet.noneOf(Member.class);
+        others.addAll(without);
+        others.remove(Member.SINK);
+        return leaving(others);
     }
 
     /** The same with nothing but these members. */
     public StackOptions only(Member... members) {
-        return without(EnumSet.complementOf(EnumSet.copyOf(Set.of(members))).toArray(Member[]::new));
+        return leaving(EnumSet.complementOf(EnumSet.copyOf(Set.of(members))));
+    }
+
+    private StackOptions leaving(Set<Member> others) {
+        return new StackOptions(installation, data, ports, realGhl, kafka, others, jvm, environment);
     }
 
     public StackOptions with(JvmProfile profile) {
@@ -79,7 +94,7 @@ public record StackOptions(
     }
 
     /** The members this installation consists of. */
-    Set<Member> members() {
+    public Set<Member> members() {
         var members = EnumSet.allOf(Member.class);
         members.removeAll(without);
         if (kafka.isPresent()) {

@@ -27,6 +27,9 @@ public final class PortFlags {
     @Option(names = "--sandbox-port", paramLabel = "PORT", description = "GoHighLevel sandbox (default: 8090).")
     private int sandbox = Member.SANDBOX.defaultPort();
 
+    @Option(names = "--sink-port", paramLabel = "PORT", description = "Event sink, when it runs (default: 8084).")
+    private int sink = Member.SINK.defaultPort();
+
     StackPorts ports() {
         Map<Member, Integer> chosen = new EnumMap<>(Member.class);
         chosen.put(Member.BROKER, kafka);
@@ -35,6 +38,7 @@ public final class PortFlags {
         chosen.put(Member.STREAMS, query);
         chosen.put(Member.PUSHER, pusher);
         chosen.put(Member.SANDBOX, sandbox);
+        chosen.put(Member.SINK, sink);
         return checked(chosen);
     }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "Runs everything on this machine until Ctrl-C: a Kafka broker, a schema registry, the GoHighLevel sandbox"
                     + " and the three services, each a process of its own, all on loopback.",
             "With GHL_BASE_URL set, or with --no-sandbox, the services talk to the real GoHighLevel instead of the"
-                    + " sandbox; GHL_CLIENT_ID and the other variables of the services are passed on."
+                    + " sandbox; GHL_CLIENT_ID and the other variables of the services are passed on.",
+            "With POSTHOG_PROJECT_KEY set, events are also sent to PostHog."
         })
 public final class UpCommand implements Callable<Integer> {
     private static final String REAL_GHL = "https://services.leadconnectorhq.com";
@@ -62,6 +63,9 @@ public final class UpCommand implements Callable<Integer> {
         Optional<String> real = realGhl();
         if (real.isPresent()) {
             options = options.withRealGhl(real.get());
+        }
+        if (!environment.getOrDefault("POSTHOG_PROJECT_KEY", "").isBlank()) {
+            options = options.withEventSink();
         }
         out.printf("ghl-sync: starting, data and logs in %s%n", options.data());
         try (LocalStack stack = LocalStack.start(options, new StackProgress(out))) {

@@ -84,7 +84,7 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest-gateway", "sync-streams", "outbound-pusher"})
+    @ValueSource(strings = {"ingest-gateway", "sync-streams", "outbound-pusher", "event-sink"})
     void variablesOfAServiceAreDocumentedInItsReadme(String service) throws IOException {
         // Given
         String readme = Files.readString(ROOT.resolve(service).resolve("README.md"));

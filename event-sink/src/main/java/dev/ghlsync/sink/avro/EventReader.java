@@ -82,6 +82,11 @@ public final class EventReader implements AutoCloseable {
         read.clear();
     }
 
+    /** Whether the group knows this reader; its partitions are here or on their way. */
+    public boolean isMember() {
+        return !consumer.groupMetadata().memberId().isEmpty();
+    }
+
     public void wakeup() {
         consumer.wakeup();
     }

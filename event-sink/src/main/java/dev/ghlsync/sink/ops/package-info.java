@@ -1,0 +1,5 @@
+/** What operators see of the process: health and metrics. */
+@NullMarked
+package dev.ghlsync.sink.ops;
+
+import org.jspecify.annotations.NullMarked;
