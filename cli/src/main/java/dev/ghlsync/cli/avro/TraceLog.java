@@ -7,22 +7,16 @@ import dev.ghlsync.schemas.kafka.KafkaSettings;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Finds every record of one operation by the correlation id in its header. */
 public final class TraceLog {
-    private static final int READERS = 2;
-
     /** Fields that say what a record is and hold nothing personal. */
     private static final List<String> TELLING = List.of(
             "type",
@@ -51,56 +45,21 @@ public final class TraceLog {
     /** A step of the operation; without personal data. */
     public record Step(Instant at, String topic, int partition, long offset, String what) {}
 
-    /** The steps since a time, the oldest first; of several topics at the same time in the order of the catalogue. */
-    public List<Step> find(String correlationId, Instant since) {
-        var wanted = correlationId.getBytes(StandardCharsets.UTF_8);
-        var shares = shares();
-        var found = new ArrayList<Step>();
-        try (var threads = Executors.newFixedThreadPool(READERS)) {
-            var readers = shares.stream()
-                    .map(share -> CompletableFuture.supplyAsync(() -> read(share, wanted, since), threads))
-                    .toList();
-            readers.forEach(reader -> found.addAll(reader.join()));
-        }
-        var order = Topics.ALL.stream().map(Topic::name).toList();
-        found.sort(Comparator.comparing(Step::at)
-                .thenComparingInt(step -> order.indexOf(step.topic()))
-                .thenComparingLong(Step::offset));
-        return found;
-    }
-
-    /** The partitions of all topics of the catalogue, dealt out to the readers. */
-    private List<List<TopicPartition>> shares() {
-        var shares = new ArrayList<List<TopicPartition>>();
-        for (int i = 0; i < READERS; i++) {
-            shares.add(new ArrayList<>());
-        }
-        int next = 0;
-        try (var scan = new TopicScan(settings)) {
-            var existing = scan.topics();
-            for (var topic : Topics.ALL) {
-                for (var partition : existing.getOrDefault(topic.name(), List.of())) {
-                    shares.get(next++ % READERS).add(new TopicPartition(topic.name(), partition.partition()));
-                }
-            }
-        }
-        return shares;
-    }
-
-    private List<Step> read(List<TopicPartition> partitions, byte[] wanted, Instant since) {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        if (!partitions.isEmpty()) {
-            try (var scan = new TopicScan(settings)) {
-                scan.scan(partitions, since, message -> {
-                    var header = message.headers().lastHeader(Headers.CORRELATION_ID);
-                    if (header != null && Arrays.equals(header.value(), wanted)) {
-                        found.add(message);
-                    }
-                });
-            }
-        }
+    /**
+     * The steps since a time, the oldest first; of several topics at the same time in the order of the catalogue.
+     *
+     * @param location only steps of this location; null for all
+     */
+    public List<Step> find(String correlationId, Instant since, @Nullable String location) {
         var serdes = new AvroSerdes(settings);
-        return found.stream().map(message -> step(message, serdes)).toList();
+        var order = Topics.ALL.stream().map(Topic::name).toList();
+        return new TraceSearch(settings, correlationId, location)
+                .find(since).stream()
+                        .map(message -> step(message, serdes))
+                        .sorted(Comparator.comparing(Step::at)
+                                .thenComparingInt(step -> order.indexOf(step.topic()))
+                                .thenComparingLong(Step::offset))
+                        .toList();
     }
 
     private static Step step(ConsumerRecord<byte[], byte[]> message, AvroSerdes serdes) {

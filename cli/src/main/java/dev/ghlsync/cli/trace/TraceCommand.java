@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,12 @@ public final class TraceCommand implements Callable<Integer> {
             description = "How many days to look back (default: ${DEFAULT-VALUE}).")
     private int days;
 
+    @Option(
+            names = {"--location-id", "--location"},
+            paramLabel = "L",
+            description = "Only records of this location.")
+    private @Nullable String location;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -54,7 +61,7 @@ public final class TraceCommand implements Callable<Integer> {
         if (days < 1) {
             throw CommandFailure.usage("--days is " + days + "; give at least 1.");
         }
-        var steps = new TraceLog(environment).find(id, Instant.now().minus(Duration.ofDays(days)));
+        var steps = new TraceLog(environment).find(id, Instant.now().minus(Duration.ofDays(days)), location);
         if (steps.isEmpty()) {
             throw CommandFailure.negative("No record of the last " + days + " days has the correlation id " + id + ".");
         }

@@ -1,21 +1,17 @@
 package dev.ghlsync.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.ghlsync.avro.AuditEntry;
 import dev.ghlsync.avro.ObjectType;
 import dev.ghlsync.avro.Side;
 import dev.ghlsync.avro.SyncEvent;
-import dev.ghlsync.cli.avro.AuditLog;
-import dev.ghlsync.cli.avro.EventLog;
+import dev.ghlsync.cli.CommandCluster;
 import dev.ghlsync.cli.exit.ExitCode;
-import dev.ghlsync.local.broker.BrokerConfig;
-import dev.ghlsync.local.broker.EmbeddedBroker;
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
+import dev.ghlsync.schemas.kafka.LocationPartitions;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,22 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,59 +36,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** On a real broker; {@code -Dghlsync.trace.records=1000000} puts a million records around the one that is looked for. */
+/**
+ * On a real broker, among records of the last 7 days; {@code -Dghlsync.trace.records=1000000} makes them a million and says how long a
+ * trace takes.
+ */
 class TraceCommandTest {
-    private static final int NOISE = Integer.getInteger("ghlsync.trace.records", 20_000);
+    private static final int OTHERS = Integer.getInteger("ghlsync.trace.records", 20_000);
+    private static final int LOCATIONS = 20;
+    private static final Duration PERIOD = Duration.ofDays(7).minusHours(1);
+    /** What a day brings: of ten records so many are of each topic. */
+    private static final List<Topic<?>> MIX = List.of(
+            Topics.GHL_WEBHOOKS,
+            Topics.GHL_WEBHOOKS,
+            Topics.GHL_WEBHOOKS,
+            Topics.GHL_SNAPSHOTS,
+            Topics.SYNC_CONTACTS,
+            Topics.SYNC_CONTACTS,
+            Topics.SYNC_EVENTS,
+            Topics.SYNC_EVENTS,
+            Topics.PUSH_COMMANDS,
+            Topics.PUSH_RESULTS);
 
     @TempDir
-    static Path folder;
+    private static Path folder;
 
-    private static final AtomicReference<@Nullable Future<RecordMetadata>> LAST = new AtomicReference<>();
+    private static final Queue<Exception> FAILED = new ConcurrentLinkedQueue<>();
 
-    private static EmbeddedBroker broker;
-    private static Map<String, String> environment;
+    private static Instant begin;
+    private static CommandCluster broker;
+    private static KafkaProducer<String, byte[]> producer;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = EmbeddedBroker.start(BrokerConfig.forTests(folder.resolve("broker")));
-        environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "AVRO_SERIALIZER_CLASS", "dev.ghlsync.local.serde.OfflineSerializer",
-                "AVRO_DESERIALIZER_CLASS", "dev.ghlsync.local.serde.OfflineDeserializer");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(Topics.ALL.stream()
-                            .map(topic -> new NewTopic(topic.name(), 3, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20, "enable.idempotence", false),
+        begin = Instant.now().minus(PERIOD);
+        broker = CommandCluster.start(folder);
+        producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.servers(), "linger.ms", 20),
                 new StringSerializer(),
-                new ByteArraySerializer())) {
-            var event = bytes(Topics.SYNC_EVENTS, event("other", "other-contact", "loc1"));
-            for (int i = 0; i < NOISE; i++) {
-                var topic = i % 2 == 0 ? Topics.SYNC_EVENTS : Topics.GHL_WEBHOOKS;
-                send(producer, traced(topic, "contact-" + i, event, "other-" + i));
-            }
-            send(
-                    producer,
-                    traced(
-                            Topics.SYNC_EVENTS,
-                            "contact-x",
-                            bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc1")),
-                            "wanted"));
-            send(
-                    producer,
-                    traced(
-                            Topics.SYNC_EVENTS,
-                            "contact-x",
-                            bytes(Topics.SYNC_EVENTS, event("contact_updated", "contact-x", "loc2")),
-                            "elsewhere"));
-            send(producer, traced(Topics.PUSH_RETRY_1M, "contact-x", new byte[] {1}, "wanted"));
-            send(producer, traced(Topics.SYNC_CONTACTS, "contact-x", null, "wanted"));
-        }
+                new ByteArraySerializer());
+        writeOldOperation();
+        writeOthers();
+        // Without a cause on an input topic, as when an operator replays; and the same id in another location.
+        send(Topics.PUSH_RETRY_1M, "loc3", "contact-y", new byte[] {1}, "replayed", begin.plusSeconds(9));
+        send(Topics.SYNC_EVENTS, "loc3", "contact-y", event("contact_updated", "contact-y"), "replayed", begin);
+        send(Topics.SYNC_EVENTS, "loc4", "contact-z", event("contact_linked", "contact-z"), "replayed", begin);
+        producer.close();
+        assertThat(FAILED).isEmpty();
     }
 
     @AfterAll
@@ -108,110 +90,129 @@ class TraceCommandTest {
     }
 
     @Test
-    void showsEveryRecordOfTheOperation() {
+    void showsEveryRecordOfTheOperationInOrder() {
         // Given
-        var out = new StringWriter();
-        var command = new CommandLine(new TraceCommand(environment)).setOut(new PrintWriter(out, true));
         long start = System.nanoTime();
 
         // When
-        int code = command.execute("wanted");
+        var lines = trace("old");
 
         // Then
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("Traced among " + NOISE + " records in " + took.toMillis() + " ms.");
-        assertThat(code).isEqualTo(ExitCode.OK);
-        assertThat(out.toString().lines()).hasSize(4);
-        assertThat(out.toString())
-                .contains(
-                        "sync.events",
-                        "type=contact_updated",
-                        "push.retry-1m",
-                        "attempt=2",
-                        "sync.contacts",
-                        "tombstone")
-                .doesNotContain("elsewhere");
+        System.out.println("Traced the oldest operation among " + OTHERS + " records in "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms.");
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(1)).contains("+0 ms", "ghl.webhooks");
+        assertThat(lines.get(2)).contains("+40 ms", "sync.contacts", "tombstone");
+        assertThat(lines.get(3)).contains("+40 ms", "sync.events", "type=contact_updated");
+        assertThat(lines.get(4)).contains("+300 ms", "push.commands");
+        assertThat(lines.get(5)).contains("push.retry-6h", "attempt=2");
+    }
+
+    @Test
+    void operationWithoutACauseOnAnInputTopicIsShown() {
+        // When
+        var lines = trace("replayed");
+
+        // Then
+        assertThat(lines).hasSize(4);
+        assertThat(String.join("\n", lines)).contains("contact-y", "contact-z", "push.retry-1m");
+    }
+
+    @Test
+    void recordsOfAnotherLocationAreLeftOut() {
+        // When
+        var lines = trace("replayed", "--location-id", "loc3");
+
+        // Then
+        assertThat(lines).hasSize(3);
+        assertThat(String.join("\n", lines)).contains("contact-y").doesNotContain("contact-z");
     }
 
     @Test
     void idThatNobodyKnowsIsNotFound() {
+        // Given
+        long start = System.nanoTime();
+
         // When
-        int code = new CommandLine(new TraceCommand(environment))
-                .setExecutionExceptionHandler((failure, line, result) -> ExitCode.NEGATIVE)
-                .execute("no-such-id");
+        int code = command(new StringWriter()).execute("no-such-id");
 
         // Then
+        System.out.println("Looked through all of " + OTHERS + " records in "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms.");
         assertThat(code).isEqualTo(ExitCode.NEGATIVE);
     }
 
-    @Test
-    void eventsOfAContactAreThoseOfItsLocation() {
-        // When
-        var events = new EventLog(environment).ofContact("loc1", "contact-x");
-
-        // Then
-        assertThat(events).extracting(EventLog.Happened::type).containsExactly("contact_updated");
+    private static List<String> trace(String... arguments) {
+        var out = new StringWriter();
+        assertThat(command(out).execute(arguments)).isEqualTo(ExitCode.OK);
+        return out.toString().lines().toList();
     }
 
-    @Test
-    void whoSawPersonalDataIsWrittenDown() {
-        // Given
-        var log = new AuditLog(environment);
+    private static CommandLine command(StringWriter out) {
+        return new CommandLine(new TraceCommand(broker.environment()))
+                .setOut(new PrintWriter(out, true))
+                .setExecutionExceptionHandler((failure, line, result) -> ExitCode.NEGATIVE);
+    }
 
-        // When
-        log.readBy("contacts", "loc1", "personal data shown");
-
-        // Then
-        var entries = new AvroSerdes(KafkaSettings.fromEnvironment(environment)).deserializer(Topics.OPS_AUDIT);
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
-                new StringDeserializer(),
-                entries)) {
-            var places = consumer.partitionsFor(Topics.OPS_AUDIT.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            var found = new ArrayList<AuditEntry>();
-            await().untilAsserted(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> found.add(message.value()));
-                assertThat(found).hasSize(1);
-            });
-            assertThat(found.getFirst().getAction()).isEqualTo("export");
-            assertThat(found.getFirst().getLocationId()).isEqualTo("loc1");
+    /** Spread evenly over the period, in its order, as large as records of this kind are. */
+    private static void writeOthers() {
+        for (int i = 0; i < OTHERS; i++) {
+            var at = begin.plus(PERIOD.multipliedBy(i).dividedBy(OTHERS));
+            send(
+                    MIX.get(i % MIX.size()),
+                    "loc" + i / MIX.size() % LOCATIONS,
+                    "c-" + i,
+                    new byte[600],
+                    "other-" + i,
+                    at);
         }
     }
 
-    /** Not awaited one by one; a failure fails the test. */
-    private static void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
-        LAST.set(producer.send(message));
+    /** One that began early and was retried, and before its cause a record with the same id, which cannot be of it. */
+    private static void writeOldOperation() {
+        var at = begin.plus(Duration.ofHours(2));
+        var event = event("contact_updated", "contact-x");
+        send(Topics.SYNC_EVENTS, "loc1", "contact-x", event, "old", at.minus(Duration.ofHours(1)));
+        send(Topics.GHL_WEBHOOKS, "loc1", "loc1", null, "old", at);
+        send(Topics.SYNC_CONTACTS, "loc1", "contact-x", null, "old", at.plusMillis(40));
+        send(Topics.SYNC_EVENTS, "loc1", "contact-x", event, "old", at.plusMillis(40));
+        send(Topics.PUSH_COMMANDS, "loc1", "contact-x", null, "old", at.plusMillis(300));
+        send(Topics.PUSH_RETRY_6H, "loc1", "contact-x", new byte[] {1}, "old", at.plus(Duration.ofHours(8)));
     }
 
-    private static ProducerRecord<String, byte[]> traced(
-            Topic<?> topic, String key, byte @Nullable [] value, String id) {
-        var headers = List.<Header>of(header(Headers.CORRELATION_ID, id), header(Headers.ATTEMPT, "2"));
-        return new ProducerRecord<>(topic.name(), null, key, value, headers);
+    private static void send(
+            Topic<?> topic, String location, String key, byte @Nullable [] value, String id, Instant at) {
+        var partition = topic.partitioning() == Topic.Partitioning.LOCATION
+                ? LocationPartitions.partitionOf(location, CommandCluster.PARTITIONS)
+                : null;
+        var headers = List.<Header>of(
+                header(Headers.CORRELATION_ID, id),
+                header(Headers.LOCATION_ID, location),
+                header(Headers.ATTEMPT, "2"));
+        var message = new ProducerRecord<>(topic.name(), partition, at.toEpochMilli(), key, value, headers);
+        var _ = producer.send(message, (stored, failure) -> {
+            if (failure != null) {
+                FAILED.add(failure);
+            }
+        });
     }
 
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] bytes(Topic<SyncEvent> topic, SyncEvent event) {
-        return new AvroSerdes(KafkaSettings.fromEnvironment(environment))
-                .serializer(topic)
-                .serialize(topic.name(), event);
-    }
-
-    private static SyncEvent event(String type, String contactId, String location) {
-        return SyncEvent.newBuilder()
+    private static byte[] event(String type, String contactId) {
+        var event = SyncEvent.newBuilder()
                 .setEventId("e-" + type)
                 .setType(type)
-                .setLocationId(location)
+                .setLocationId("loc1")
                 .setObjectType(ObjectType.CONTACT)
                 .setContactId(contactId)
                 .setSide(Side.GHL)
                 .setOccurredAt(Instant.EPOCH)
                 .build();
+        return new AvroSerdes(KafkaSettings.fromEnvironment(broker.environment()))
+                .serializer(Topics.SYNC_EVENTS)
+                .serialize(Topics.SYNC_EVENTS.name(), event);
     }
 }
