@@ -105,14 +105,12 @@ public final class ContactsCommand {
             description = "Shows all that is known of a contact in the order of time.")
     int journey(
             @Mixin QueryFlags flags, @Parameters(paramLabel = "ID", description = "Our id of the contact.") String id) {
-        if (flags.pii()) {
-            new AuditLog(environment).readBy("journey", flags.location(), "personal data shown");
-        }
         JsonReply reply = api(flags).get(flags.contacts() + "/" + ServiceAddress.segment(id));
         if (reply.status() == 404) {
             throw CommandFailure.negative("Location " + flags.location() + " has no contact " + id + ".");
         }
         JsonNode contact = reply.require("the question for a contact");
+        noteOrSay(flags, "journey of " + contact.path("contactId").asText());
         JsonNode objects = api(flags)
                 .get(flags.contacts() + "/" + ServiceAddress.segment(id) + "/journey")
                 .require("the journey");
@@ -120,9 +118,6 @@ public final class ContactsCommand {
         new EventLog(environment)
                 .ofContact(flags.location(), contact.path("contactId").asText())
                 .forEach(event -> moments.add(Journey.Moment.of(event)));
-        if (!flags.pii()) {
-            spec.commandLine().getErr().println("Personal data is masked; --pii shows it and is audited.");
-        }
         Journey.print(moments, flags.json(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
@@ -141,8 +136,18 @@ public final class ContactsCommand {
         if (!(contact instanceof ObjectNode found)) {
             throw CommandFailure.negative("Location " + flags.location() + " has no such contact.");
         }
+        noteOrSay(flags, "contact " + found.path("contactId").asText());
         spec.commandLine().getOut().println(shown(flags, found).toPrettyString());
         return ExitCode.OK;
+    }
+
+    /** Writes down that personal data is shown, before it is; says that it is masked otherwise. */
+    private void noteOrSay(QueryFlags flags, String what) {
+        if (flags.pii()) {
+            new AuditLog(environment).readBy(what, flags.location(), "personal data shown");
+        } else {
+            spec.commandLine().getErr().println("Personal data is masked; --pii shows it and is audited.");
+        }
     }
 
     private static ObjectNode shown(QueryFlags flags, ObjectNode contact) {

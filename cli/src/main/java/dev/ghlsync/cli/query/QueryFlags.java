@@ -23,9 +23,7 @@ public final class QueryFlags {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--pii",
-            description = "Show personal data; exports, lists and journeys that do are written to ops.audit.")
+    @Option(names = "--pii", description = "Show personal data; who sees it is written to ops.audit.")
     private boolean pii;
 
     public String location() {
