@@ -12,50 +12,53 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A script for Node with the npm packages it needs, in a folder of its own under {@code target}. */
+/** A script for Node in {@link #FOLDER}, where the npm packages of all scripts are. */
 final class NodeProgram {
+    static final Path FOLDER = Path.of("target", "node");
+
     /** Bound for one run, the installation of packages included. */
     private static final long SECONDS = 180;
 
     /** What a run printed on both streams, and its exit code; -1 when it was ended for taking too long. */
     record Run(int exit, String output) {}
 
-    private final Path folder;
     private final String script;
 
-    private NodeProgram(Path folder, String script) {
-        this.folder = folder;
+    private NodeProgram(String script) {
         this.script = script;
     }
 
     /**
-     * Makes the folder.
+     * Writes the script into the folder.
      *
      * @param script name of a resource beside the tests, in {@code node/}
      */
     static NodeProgram of(String script) {
-        Path folder = Path.of("target", "node", script);
         try (InputStream source =
                 Objects.requireNonNull(NodeProgram.class.getResourceAsStream("node/" + script), script)) {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve(script), source.readAllBytes());
-            Files.writeString(folder.resolve("package.json"), "{\"private\":true}");
+            Files.createDirectories(FOLDER);
+            Files.write(FOLDER.resolve(script), source.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new NodeProgram(folder, script);
+        return new NodeProgram(script);
     }
 
     /** Whether Node is here and the packages are, after fetching what is missing. */
-    boolean canRun(List<String> packages) throws InterruptedException {
+    static boolean canRun(List<String> packages) throws InterruptedException {
         try {
+            Files.createDirectories(FOLDER);
+            // npm removes what is there and not in this file.
+            if (!Files.exists(FOLDER.resolve("package.json"))) {
+                Files.writeString(FOLDER.resolve("package.json"), "{\"private\":true}");
+            }
             if (execute(List.of("node", "--version"), Map.of()).exit() != 0) {
                 return false;
             }
             boolean there = packages.stream()
                     .map(versioned -> versioned.substring(0, versioned.lastIndexOf('@')))
                     .allMatch(name ->
-                            Files.isDirectory(folder.resolve("node_modules").resolve(name)));
+                            Files.isDirectory(FOLDER.resolve("node_modules").resolve(name)));
             return there || execute(install(packages), Map.of()).exit() == 0;
         } catch (IOException missing) {
             System.out.println("Node or npm cannot be started: " + missing.getMessage());
@@ -73,11 +76,11 @@ final class NodeProgram {
         return command;
     }
 
-    private Run execute(List<String> command, Map<String, String> environment)
+    private static Run execute(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "run-", ".log");
+        Path output = Files.createTempFile(FOLDER, "run-", ".log");
         var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);

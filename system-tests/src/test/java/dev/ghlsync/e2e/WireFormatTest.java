@@ -69,7 +69,9 @@ class WireFormatTest {
         // Given
         GenericRecord expected = person(place);
         var program = NodeProgram.of("print-contact.cjs");
-        assumeThat(program.canRun(PACKAGES)).as("Node, npm and %s", PACKAGES).isTrue();
+        assumeThat(NodeProgram.canRun(PACKAGES))
+                .as("Node, npm and %s", PACKAGES)
+                .isTrue();
         // When
         NodeProgram.Run run = program.run(Map.of(
                 "BOOTSTRAP", installation.stack().addresses().bootstrapServers(),
