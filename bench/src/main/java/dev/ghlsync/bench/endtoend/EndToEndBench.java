@@ -29,6 +29,7 @@ public final class EndToEndBench {
 
     /** Six cold JVMs on few cores spend most of their first minute compiling. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration LAST_BOUND = Duration.ofSeconds(20);
