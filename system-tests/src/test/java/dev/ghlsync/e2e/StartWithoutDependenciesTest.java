@@ -78,7 +78,7 @@ class StartWithoutDependenciesTest {
                     .contains("GHL_BASE_URL")
                     .endsWith(".");
         } finally {
-            stack.restart(Member.SANDBOX);
+            installation.restartSandbox();
         }
     }
 
