@@ -17,8 +17,7 @@ public final class PlainDatumProvider<T> extends DefaultAvroDatumProvider<T> {
     /** More schemas than one client ever meets; beyond it the memory starts anew. */
     private static final int REMEMBERED = 256;
 
-    // By identity: Apicurio hands out the same object for each record, and comparing schemas costs more than writing
-    // one.
+    // By identity: each record comes with the same schema object, and comparing schemas costs more than writing one.
     private final Map<Schema, DatumWriter<T>> writers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Schema, DatumReader<T>> readers = Collections.synchronizedMap(new IdentityHashMap<>());
 
