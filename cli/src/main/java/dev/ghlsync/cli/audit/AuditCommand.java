@@ -2,16 +2,17 @@ package dev.ghlsync.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.http.GatewayFlags;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.ServiceAddress;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Reads everything GoHighLevel has of a location, compares it field by field with everything we have, and"
-                    + " prints what is equal, what differs and why. Values are masked. Exit code 1 if anything differs.",
+                + " prints what is equal, what differs and why. Values are masked. Exit code 1 if anything differs.",
             "A contact counts as deleted only after a read by id says so. When more than 1 % of the location is"
                     + " missing, the audit stops and leaves that to you."
         })
@@ -45,12 +46,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private GatewayFlags gateway;
 
     @Spec
     private CommandSpec spec;
@@ -63,7 +60,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
+        JsonApi api = gateway.api(environment);
         String path = "/locations/" + ServiceAddress.segment(location) + "/audits";
         var order = JsonApi.MAPPER.createObjectNode().put("repair", repair).put("quick", quick);
         String id = api.send("POST", path, order)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.cli.exit.CommandFailure;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.http.GatewayFlags;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.ServiceAddress;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,12 +48,8 @@ public final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--organization", paramLabel = "O", description = "Organization of yours the location belongs to.")
     private @Nullable String organization;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private GatewayFlags gateway;
 
     @Option(
             names = "--create-in-ghl",
@@ -111,7 +109,7 @@ public final class ConnectCommand implements Callable<Integer> {
         if (createInGhl != null) {
             body.put("createInGhl", createInGhl);
         }
-        JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
+        JsonApi api = gateway.api(environment);
         String path = "/locations/" + ServiceAddress.segment(location) + "/connection";
         JsonNode connection = api.send("POST", path, body).require("to connect location " + location);
         spec.commandLine()

@@ -3,13 +3,14 @@ package dev.ghlsync.cli.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.http.GatewayFlags;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.ServiceAddress;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,8 @@ public final class ConnectionCommand implements Callable<Integer> {
             description = "Whether contacts that exist only with you are created in GoHighLevel.")
     private @Nullable Boolean createInGhl;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private GatewayFlags gateway;
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +53,7 @@ public final class ConnectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
+        JsonApi api = gateway.api(environment);
         String path = "/locations/" + ServiceAddress.segment(location) + "/connection";
         ObjectNode wanted = JsonApi.MAPPER.createObjectNode();
         if (organization != null) {

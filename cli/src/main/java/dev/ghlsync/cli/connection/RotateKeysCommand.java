@@ -2,14 +2,13 @@ package dev.ghlsync.cli.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.http.GatewayFlags;
 import dev.ghlsync.cli.http.JsonApi;
-import dev.ghlsync.cli.http.ServiceAddress;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ghl-sync rotate-keys}. */
@@ -22,12 +21,8 @@ import picocli.CommandLine.Spec;
                     + " waits for it. Exit code 1 while something does."
         })
 public final class RotateKeysCommand implements Callable<Integer> {
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private GatewayFlags gateway;
 
     @Spec
     private CommandSpec spec;
@@ -40,8 +35,7 @@ public final class RotateKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = new ServiceAddress("ingest gateway", gateway, environment)
-                .api()
+        JsonNode answer = gateway.api(environment)
                 .send("POST", "/connections/reencrypt", JsonApi.MAPPER.createObjectNode())
                 .require("to encrypt with the first key");
         long waiting = answer.path("waiting").asLong();

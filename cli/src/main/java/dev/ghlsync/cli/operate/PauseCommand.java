@@ -2,15 +2,16 @@ package dev.ghlsync.cli.operate;
 
 import dev.ghlsync.cli.exit.CommandFailure;
 import dev.ghlsync.cli.exit.ExitCode;
+import dev.ghlsync.cli.http.GatewayFlags;
 import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.ServiceAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,8 @@ abstract class PauseCommand implements Callable<Integer> {
     @Option(names = "--why", paramLabel = "TEXT", required = true, description = "Why, for the audit.")
     private String why;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the ingest gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private GatewayFlags gateway;
 
     @Spec
     private CommandSpec spec;
@@ -61,7 +58,7 @@ abstract class PauseCommand implements Callable<Integer> {
         if (direction != null && !List.of("in", "out").contains(direction)) {
             throw CommandFailure.usage("--direction is " + direction + "; give in or out, or leave it out for both.");
         }
-        JsonApi api = new ServiceAddress("ingest gateway", gateway, environment).api();
+        JsonApi api = gateway.api(environment);
         List<String> locations = which.all ? everyLocation(api) : List.of(Objects.requireNonNull(which.location));
         for (String location : locations) {
             var body = JsonApi.MAPPER.createObjectNode().put("why", why);
