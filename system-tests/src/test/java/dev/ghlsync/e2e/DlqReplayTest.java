@@ -21,23 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Many dead letters on the running product: what a replay says it would do is what it does, also when the pusher dies in it.
- * Runs with {@code -Dghlsync.dlqEntries=N}, 10000 for as many as the promise is about, and is SKIPPED without it: on an idle machine superseded
- * letters have often resolved themselves before they are listed, which its story does not expect.
+ * {@code -Dghlsync.dlqEntries=10000} for as many as the promise is about.
  */
-@EnabledIfSystemProperty(
-        named = DlqReplayTest.LETTERS,
-        matches = "\\d+",
-        disabledReason = "its story loses a race on an idle machine; run it with -Dghlsync.dlqEntries=120 or more")
 @EndToEnd
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class DlqReplayTest {
-    static final String LETTERS = "ghlsync.dlqEntries";
-
-    private static final int ENTRIES = Integer.getInteger(LETTERS, 120);
+    private static final int ENTRIES = Integer.getInteger("ghlsync.dlqEntries", 120);
     private static final Duration LONG = Duration.ofSeconds(120 + ENTRIES / 8);
     private static final int PAGE = Math.min(500, Math.max(10, ENTRIES / 20));
     private static final String RUN = "run-1";

@@ -9,13 +9,15 @@ import dev.ghlsync.push.domain.FieldWish;
 import dev.ghlsync.push.domain.PushWish;
 import dev.ghlsync.push.domain.ReadBack;
 import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Refusal;
 import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.domain.Snapshot;
 import dev.ghlsync.push.domain.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,24 +71,23 @@ final class CreateAttempt {
     private AttemptOutcome create() {
         List<FieldWish> send = new ArrayList<>();
         for (FieldWish field : wish.fields()) {
-            if (carry.refused().contains(field.field())) {
-                reports.add(FieldReport.refused(field, Reason.FIELD_REFUSED));
+            Refusal before = carry.refused().get(field.field());
+            if (before != null) {
+                reports.add(FieldReport.refused(field, before));
             } else if (field.wanted() == null) {
                 reports.add(FieldReport.applied(field));
             } else {
                 send.add(field);
             }
         }
-        boolean tagsRefused = carry.refused().contains(FieldReport.TAGS);
-        if (tagsRefused) {
-            wish.tagsAdd()
-                    .forEach(
-                            tag -> reports.add(FieldReport.tag(tag, FieldReport.Result.REFUSED, Reason.FIELD_REFUSED)));
+        Refusal ofTags = carry.refused().get(FieldReport.TAGS);
+        if (ofTags != null) {
+            wish.tagsAdd().forEach(tag -> reports.add(FieldReport.refusedTag(tag, ofTags)));
         }
         if (send.isEmpty() && !carry.refused().isEmpty()) {
             return refused(null);
         }
-        Set<String> tags = tagsRefused ? Set.of() : wish.tagsAdd();
+        Set<String> tags = ofTags != null ? Set.of() : wish.tagsAdd();
         List<FieldWish> first = carry.split() ? identity(send) : send;
         return switch (caller.call(new ContactCall.Create(first, tags))) {
             case Verdict.Accepted(var created) when created != null -> created(first, send, tags, created);
@@ -119,7 +120,7 @@ final class CreateAttempt {
         if (stopped != null) {
             rest.stream()
                     .filter(f ->
-                            !puts.accepted().contains(f) && !puts.refusedNames().contains(f.field()))
+                            !puts.accepted().contains(f) && !puts.refusals().containsKey(f.field()))
                     .forEach(f -> reports.add(FieldReport.notSent(f, Reason.CONNECTION_LOST)));
         }
         Snapshot after = puts.latest() != null ? puts.latest() : created;
@@ -132,12 +133,13 @@ final class CreateAttempt {
     }
 
     private AttemptOutcome objected(int status, Set<String> named, List<FieldWish> sent) {
+        var refusal = new Refusal(Reason.FIELD_REFUSED, status);
         if (named.isEmpty() && (carry.split() || sent.size() <= 1)) {
-            sent.forEach(field -> reports.add(FieldReport.refused(field, Reason.FIELD_REFUSED)));
+            sent.forEach(field -> reports.add(FieldReport.refused(field, refusal)));
             return refused(status);
         }
-        Set<String> refused = new HashSet<>(carry.refused());
-        refused.addAll(named);
+        Map<String, Refusal> refused = new HashMap<>(carry.refused());
+        named.forEach(field -> refused.put(field, refusal));
         return new AttemptOutcome.Deferred(
                 searchableFrom,
                 AttemptOutcome.Scope.CONTACT,

@@ -4,12 +4,14 @@ import dev.ghlsync.push.domain.ContactCall;
 import dev.ghlsync.push.domain.FieldReport;
 import dev.ghlsync.push.domain.FieldWish;
 import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Refusal;
 import dev.ghlsync.push.domain.Snapshot;
 import dev.ghlsync.push.domain.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class FieldWrites {
     private final String ghlContactId;
     private final List<FieldWish> accepted = new ArrayList<>();
     private final List<FieldReport> refused = new ArrayList<>();
+    private final Map<String, Refusal> refusals = new HashMap<>();
     private @Nullable Snapshot latest;
     private @Nullable Integer refusalStatus;
 
@@ -68,18 +71,19 @@ final class FieldWrites {
         List<FieldWish> rest =
                 fields.stream().filter(f -> !named.contains(f.field())).toList();
         if (rest.size() < fields.size()) {
-            fields.stream().filter(f -> named.contains(f.field())).forEach(f -> refuse(f, reason));
+            fields.stream().filter(f -> named.contains(f.field())).forEach(f -> refuse(f, reason, status));
             return together(rest);
         }
         if (fields.size() == 1) {
-            refuse(fields.getFirst(), reason);
+            refuse(fields.getFirst(), reason, status);
             return null;
         }
         return alone(fields);
     }
 
-    private void refuse(FieldWish field, Reason reason) {
-        refused.add(FieldReport.refused(field, reason));
+    private void refuse(FieldWish field, Reason reason, int status) {
+        refusals.put(field.field(), new Refusal(reason, status));
+        refused.add(FieldReport.refused(field, new Refusal(reason, status)));
     }
 
     List<FieldWish> accepted() {
@@ -90,8 +94,9 @@ final class FieldWrites {
         return refused;
     }
 
-    Set<String> refusedNames() {
-        return refused.stream().map(FieldReport::field).collect(Collectors.toSet());
+    /** By name of the field. */
+    Map<String, Refusal> refusals() {
+        return refusals;
     }
 
     /** The contact after the last accepted call; null if none was accepted. */

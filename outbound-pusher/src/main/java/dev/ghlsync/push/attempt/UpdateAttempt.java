@@ -9,13 +9,16 @@ import dev.ghlsync.push.domain.FieldWish;
 import dev.ghlsync.push.domain.PushWish;
 import dev.ghlsync.push.domain.ReadBack;
 import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Refusal;
 import dev.ghlsync.push.domain.SafeWrite;
 import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.domain.Snapshot;
 import dev.ghlsync.push.domain.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +93,8 @@ final class UpdateAttempt {
             }
             case Verdict.Objected(int status, var ignored) -> {
                 refusalStatus = status;
-                tags.forEach(
-                        tag -> reports.add(FieldReport.tag(tag, FieldReport.Result.REFUSED, Reason.FIELD_REFUSED)));
+                var refusal = new Refusal(Reason.FIELD_REFUSED, status);
+                tags.forEach(tag -> reports.add(FieldReport.refusedTag(tag, refusal)));
                 yield null;
             }
             case Verdict.Missing ignored -> confirmGone();
@@ -102,10 +105,12 @@ final class UpdateAttempt {
     private @Nullable AttemptOutcome fields() {
         List<FieldWish> send = new ArrayList<>();
         for (FieldWish field : write.fields()) {
+            Refusal before = carry.refused().get(field.field());
             if (swinging.contains(field.field())) {
-                reports.add(FieldReport.refused(field, Reason.OSCILLATING));
-            } else if (carry.refused().contains(field.field())) {
-                reports.add(FieldReport.refused(field, Reason.FIELD_REFUSED));
+                reports.add(FieldReport.heldBack(field, Reason.OSCILLATING));
+            } else if (before != null) {
+                refusalStatus = before.httpStatus();
+                reports.add(FieldReport.refused(field, before));
             } else if (field.field().equals(FieldWish.COMPANY) && !caller.mayWriteCompanyOnUpdate()) {
                 reports.add(FieldReport.notSent(field, Reason.NOT_WRITABLE));
             } else {
@@ -182,8 +187,8 @@ final class UpdateAttempt {
     }
 
     private Carry carryOn() {
-        Set<String> refused = new HashSet<>(carry.refused());
-        refused.addAll(puts.refusedNames());
+        Map<String, Refusal> refused = new HashMap<>(carry.refused());
+        refused.putAll(puts.refusals());
         // What was written already is recognised by the read and not written again.
         return new Carry(carry.careful() || caller.wrote(), refused, carry.split());
     }

@@ -67,7 +67,8 @@ public final class LetterBox implements Letters {
         PushWish wish = work.wish();
         for (FieldReport report : LetterRules.held(settlement)) {
             Reason reason = report.reason() == null ? Reason.FIELD_REFUSED : report.reason();
-            RecordHeaderWriter headers = about(wish, settlement.httpStatus())
+            RecordHeaderWriter headers = about(
+                            wish, report.httpStatus() == null ? settlement.httpStatus() : report.httpStatus())
                     .put(Headers.ERROR, reason.code() + " " + report.field())
                     .put(Headers.FIELDS, LetterRecords.fields(List.of(report.field())));
             write(DeadLetterId.of(wish, report.field()), reason, work.raw(), headers);

@@ -1,13 +1,16 @@
 package dev.ghlsync.push.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ghlsync.push.domain.AttemptOutcome;
 import dev.ghlsync.push.domain.Carry;
 import dev.ghlsync.push.domain.FieldReport;
 import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Refusal;
 import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.domain.Snapshot;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +101,7 @@ class CreateAttemptTest {
         Settlement second = settled(location.run(ada.wish(), carry));
 
         // Then
-        assertThat(carry).isEqualTo(new Carry(true, Set.of("phone"), false));
+        assertThat(carry).isEqualTo(new Carry(true, Map.of("phone", new Refusal(Reason.FIELD_REFUSED, 422)), false));
         assertThat(second.outcome()).isEqualTo(Settlement.Outcome.DUPLICATE_OF);
         assertThat(location.contacts()).hasSize(1);
     }
@@ -115,6 +118,10 @@ class CreateAttemptTest {
         // Then
         assertThat(settlement.outcome()).isEqualTo(Settlement.Outcome.PARTLY);
         assertThat(settlement.reason()).isEqualTo(Reason.FIELD_REFUSED);
+        assertThat(settlement.fields())
+                .filteredOn(f -> f.result() == FieldReport.Result.REFUSED)
+                .extracting(FieldReport::field, FieldReport::httpStatus)
+                .containsExactly(tuple("phone", 422));
         assertThat(settlement.ghlContactId()).isNotNull();
         assertThat(location.contacts()).hasSize(1);
     }

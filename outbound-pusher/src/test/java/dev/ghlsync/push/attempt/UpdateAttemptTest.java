@@ -305,6 +305,31 @@ class UpdateAttemptTest {
     }
 
     @Test
+    void aRefusalKeepsItsStatusWhenTheRestHasToWait() {
+        // Given
+        String id = location.contact("{\"firstName\":\"Ada\"}");
+        location.fault(
+                "{\"kind\":\"status\",\"status\":422,\"message\":\"phone is invalid\",\"method\":\"PUT\",\"count\":1}");
+        location.fault("{\"kind\":\"throttled\",\"method\":\"PUT\",\"count\":1}");
+        var wish = Wishes.update(id)
+                .set("phone", "+12125550100")
+                .set("city", "Oslo")
+                .wish();
+        Carry carry = ((AttemptOutcome.Deferred) location.run(wish)).carry();
+
+        // When
+        Settlement settlement = settled(location.run(wish, carry));
+
+        // Then
+        assertThat(settlement.httpStatus()).isEqualTo(422);
+        assertThat(settlement.fields())
+                .extracting(FieldReport::field, FieldReport::result, FieldReport::httpStatus)
+                .containsExactlyInAnyOrder(
+                        tuple("phone", FieldReport.Result.REFUSED, 422),
+                        tuple("city", FieldReport.Result.APPLIED, null));
+    }
+
+    @Test
     void aRejectedTokenParks() {
         // Given
         String id = location.contact("{\"firstName\":\"Ada\"}");

@@ -61,6 +61,21 @@ class LetterBoxTest {
     }
 
     @Test
+    void aFieldsLetterTellsTheStatusThatRefusedItNotTheLastOne() {
+        // Given
+        Settlement settlement = refused("phone");
+
+        // When
+        box.settled(work(7), settlement);
+
+        // Then
+        assertThat(view.matching(LetterFilter.ALL))
+                .singleElement()
+                .extracting(DeadLetter::httpStatus)
+                .isEqualTo(422);
+    }
+
+    @Test
     void theSameFieldRefusedAgainIsTheSameLetter() {
         // Given
         box.settled(work(7), refused("phone"));
@@ -184,8 +199,8 @@ class LetterBoxTest {
                 Settlement.Outcome.PARTLY,
                 Reason.FIELD_REFUSED,
                 "ghl",
-                List.of(new FieldReport(field, Result.REFUSED, "x", Reason.FIELD_REFUSED)),
-                422,
+                List.of(new FieldReport(field, Result.REFUSED, "x", Reason.FIELD_REFUSED, 422)),
+                200,
                 null,
                 null);
     }
@@ -195,7 +210,7 @@ class LetterBoxTest {
                 Settlement.Outcome.APPLIED,
                 null,
                 "ghl",
-                List.of(new FieldReport(field, Result.APPLIED, "x", null)),
+                List.of(new FieldReport(field, Result.APPLIED, "x", null, null)),
                 200,
                 null,
                 null);

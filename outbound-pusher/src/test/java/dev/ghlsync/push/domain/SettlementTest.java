@@ -59,6 +59,6 @@ class SettlementTest {
             case SILENTLY_DISCARDED -> Reason.SILENTLY_DISCARDED;
             case NOT_SENT -> Reason.CHANGED_IN_GHL;
         };
-        return new FieldReport("city", result, "Oslo", reason);
+        return new FieldReport("city", result, "Oslo", reason, null);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghlsync.push.domain.AttemptOutcome;
 import dev.ghlsync.push.domain.Carry;
 import dev.ghlsync.push.domain.PushWish;
+import dev.ghlsync.push.domain.Reason;
+import dev.ghlsync.push.domain.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,7 +110,7 @@ class ContactLanesTest {
         lanes.accept(create);
         lanes.startable(NOW);
         Instant searchable = NOW.plusSeconds(60);
-        Carry carry = new Carry(true, Set.of("phone"), false);
+        Carry carry = new Carry(true, Map.of("phone", new Refusal(Reason.FIELD_REFUSED, 422)), false);
         lanes.runLater(create, searchable, AttemptOutcome.Scope.CONTACT, carry);
 
         // When

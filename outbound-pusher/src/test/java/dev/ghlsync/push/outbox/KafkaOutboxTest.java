@@ -74,7 +74,7 @@ class KafkaOutboxTest {
                 Settlement.Outcome.PARTLY,
                 Reason.FIELD_REFUSED,
                 "ghl-1",
-                List.of(new FieldReport("phone", FieldReport.Result.REFUSED, "+1", Reason.FIELD_REFUSED)),
+                List.of(new FieldReport("phone", FieldReport.Result.REFUSED, "+1", Reason.FIELD_REFUSED, 422)),
                 422,
                 new Snapshot(
                         json,

@@ -40,7 +40,7 @@ class LetterRulesTest {
         // Given
         DeadLetter letter = letter(reason, field, version);
         List<FieldReport> reports =
-                applied.isEmpty() ? List.of() : List.of(new FieldReport(applied, Result.APPLIED, "x", null));
+                applied.isEmpty() ? List.of() : List.of(new FieldReport(applied, Result.APPLIED, "x", null, null));
         Settlement settlement = new Settlement(outcome, null, "ghl", reports, 200, null, null);
 
         // When
@@ -54,7 +54,7 @@ class LetterRulesTest {
     @CsvSource({"APPLIED, false", "REFUSED, true", "SILENTLY_DISCARDED, true", "NOT_SENT, false"})
     void whatGoHighLevelDidNotTakeIsHeld(Result result, boolean held) {
         // Given
-        FieldReport report = new FieldReport("phone", result, "+1", Reason.FIELD_REFUSED);
+        FieldReport report = new FieldReport("phone", result, "+1", Reason.FIELD_REFUSED, 422);
         Settlement settlement =
                 new Settlement(Settlement.Outcome.PARTLY, null, "ghl", List.of(report), 422, null, null);
 
