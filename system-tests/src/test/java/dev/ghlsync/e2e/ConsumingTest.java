@@ -14,6 +14,7 @@ import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.serde.AvroSerdes;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,8 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The programs of docs/consuming.md as they stand there. SKIPPED where Postgres cannot run; those for Node also where Node, npm or the packages are missing. */
 @EndToEnd
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ConsumingTest {
+    /** Programs we did not write, with retries of their own that take up to half a minute each. */
+    private static final Duration READ = Duration.ofMinutes(3);
+
     /** Every version that was ever written to a row. */
     private static final String HISTORY = """
         CREATE TABLE history (id serial, contact_id text, version bigint);
@@ -225,13 +229,13 @@ class ConsumingTest {
     }
 
     private static void awaitOutput(RunningProgram program, String line) {
-        await().atMost(ARRIVAL)
+        await().atMost(READ)
                 .untilAsserted(() -> assertThat(program.output().lines()).contains(line));
     }
 
     /** Waits until the last version written to a row is the newest on the topic. */
     private static void awaitRow(RunningProgram program, GuideLanguage language, String ghlId, String contactId) {
-        await().atMost(ARRIVAL)
+        await().atMost(READ)
                 .untilAsserted(() -> assertThat(column(language, VERSIONS, contactId))
                         .as(program.output())
                         .endsWith(place.onTopic(ghlId)
@@ -242,7 +246,7 @@ class ConsumingTest {
 
     private static void awaitColumn(
             RunningProgram program, GuideLanguage language, String query, String contactId, String... values) {
-        await().atMost(ARRIVAL)
+        await().atMost(READ)
                 .untilAsserted(() -> assertThat(column(language, query, contactId))
                         .as(program.output())
                         .containsExactly(values));
