@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Reads everything GoHighLevel has of a location, compares it field by field with everything we have, and"
-                + " prints what is equal, what differs and why. Values are masked. Exit code 1 if anything differs.",
+                    + " prints what is equal, what differs and why. Values are masked. Exit code 1 if anything differs.",
             "A contact counts as deleted only after a read by id says so. When more than 1 % of the location is"
                     + " missing, the audit stops and leaves that to you."
         })
