@@ -8,8 +8,10 @@ import dev.ghlsync.avro.CustomField;
 import dev.ghlsync.avro.CustomFieldKind;
 import dev.ghlsync.avro.ExternalId;
 import dev.ghlsync.ingest.domain.ContactChange;
+import dev.ghlsync.ingest.domain.HeldDecision;
 import dev.ghlsync.ingest.publish.Outgoing;
 import dev.ghlsync.schemas.Topics;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of our side as records of {@code crm.changes}. */
@@ -38,6 +40,8 @@ public final class ChangeRecords {
                         .build())
                 .setSet(fields(change))
                 .setClear(change.clear())
+                .setMergeIntoContactId(change.kind() == ContactChange.Kind.MERGE ? change.otherContactId() : null)
+                .setSplitIntoContactId(change.kind() == ContactChange.Kind.SPLIT ? change.otherContactId() : null)
                 .setTagsAdd(change.tagsAdd())
                 .setTagsRemove(change.tagsRemove())
                 .setExternalIds(change.externalIds().stream()
@@ -50,6 +54,43 @@ public final class ChangeRecords {
         return new Outgoing<>(
                 Topics.CRM_CHANGES,
                 change.contactId(),
+                locationId,
+                organizationId,
+                correlationId,
+                SIZE_ESTIMATE_BYTES,
+                value);
+    }
+
+    /** A decision on what is held; keyed by the producer, since it is about no contact. */
+    public static Outgoing<CrmChange> of(
+            HeldDecision decision,
+            String changeId,
+            String producer,
+            String locationId,
+            @Nullable String organizationId,
+            String correlationId) {
+        var value = CrmChange.newBuilder()
+                .setChangeId(changeId)
+                .setProducer(producer)
+                .setLocationId(locationId)
+                .setOrganizationId(organizationId)
+                .setKind(
+                        switch (decision.verdict()) {
+                            case RELEASE -> ChangeKind.RELEASE_HELD;
+                            case DISCARD -> ChangeKind.DISCARD_HELD;
+                        })
+                .setTarget(ChangeTarget.newBuilder().build())
+                .setSet(ContactFields.newBuilder().setCustomFields(List.of()).build())
+                .setClear(List.of())
+                .setTagsAdd(List.of())
+                .setTagsRemove(List.of())
+                .setExternalIds(List.of())
+                .setHeldProducer(decision.producer())
+                .setCorrelationId(correlationId)
+                .build();
+        return new Outgoing<>(
+                Topics.CRM_CHANGES,
+                decision.producer(),
                 locationId,
                 organizationId,
                 correlationId,
@@ -76,6 +117,9 @@ public final class ChangeRecords {
         return switch (kind) {
             case CREATE, UPDATE -> ChangeKind.UPSERT;
             case ARCHIVE -> ChangeKind.ARCHIVE;
+            case RESTORE -> ChangeKind.RESTORE;
+            case MERGE -> ChangeKind.MERGE;
+            case SPLIT -> ChangeKind.SPLIT;
         };
     }
 

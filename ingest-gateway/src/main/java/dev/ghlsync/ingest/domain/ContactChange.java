@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checked change of our side to one contact.
  *
- * @param contactId our id; for a create the minted one
+ * @param contactId our id; for a create the minted one; for a merge the one that goes; for a split the one that was merged or is to be split
+ * @param otherContactId for a merge the contact that stays; for a split the id of the contact that is split off, null to mint one
  * @param set values by field
  * @param clear names of fields to clear, such as {@code phone} or {@code customFields.<id>}
  * @param changedAt when it was made; null means the append time
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ContactChange(
         Kind kind,
         String contactId,
+        @Nullable String otherContactId,
         Map<ContactTextField, String> set,
         List<CustomValue> customFields,
         List<String> clear,
@@ -30,7 +32,10 @@ public record ContactChange(
     public enum Kind {
         CREATE,
         UPDATE,
-        ARCHIVE
+        ARCHIVE,
+        RESTORE,
+        MERGE,
+        SPLIT
     }
 
     /** An id of the contact in a system of ours. */
@@ -66,8 +71,31 @@ public record ContactChange(
     }
 
     public static ContactChange archive(String contactId) {
+        return bare(Kind.ARCHIVE, contactId, null);
+    }
+
+    public static ContactChange restore(String contactId) {
+        return bare(Kind.RESTORE, contactId, null);
+    }
+
+    /** Joins {@code contactId} into {@code survivor}. */
+    public static ContactChange merge(String contactId, String survivor) {
+        return bare(Kind.MERGE, contactId, survivor);
+    }
+
+    private static ContactChange bare(Kind kind, String contactId, @Nullable String otherContactId) {
         return new ContactChange(
-                Kind.ARCHIVE, contactId, Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+                kind,
+                contactId,
+                otherContactId,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
     }
 
     /** Whether it asks for nothing at all. */

@@ -18,13 +18,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a create or an update. Text fields have the names of the contract; null clears on an update. Everything not known is an error
+ * Reads the body of a create, an update or a split. Text fields have the names of the contract; null clears on an update. Everything not known is an error
  * that names it, so that a misspelt field is not lost in silence.
  */
 public final class ChangeReader {
     private static final int TEXT_CHARS_MAX = 10_000;
+    private static final String SPLIT_OFF = "splitOffContactId";
     private static final Set<String> OTHER_FIELDS = Set.of(
-            "tags", "tagsAdd", "tagsRemove", "customFields", "externalIds", "baseVersion", "changedAt", "producer");
+            "tags",
+            "tagsAdd",
+            "tagsRemove",
+            "customFields",
+            "externalIds",
+            "baseVersion",
+            "changedAt",
+            "producer",
+            SPLIT_OFF);
 
     private final Kind kind;
     private final ObjectNode body;
@@ -37,11 +46,11 @@ public final class ChangeReader {
     }
 
     /**
-     * @param kind CREATE or UPDATE
+     * @param kind CREATE, UPDATE or SPLIT; the body of a split may be empty: it then takes a merge back
      * @throws InvalidChange if the body is no change that can be accepted
      */
     public static ContactChange read(Kind kind, String contactId, byte[] raw) throws InvalidChange {
-        ObjectNode body = GhlJson.object(raw);
+        ObjectNode body = kind == Kind.SPLIT && raw.length == 0 ? GhlJson.emptyObject() : GhlJson.object(raw);
         if (body == null) {
             throw new InvalidChange("The body is not a JSON object; send one such as {\"email\":\"ada@example.com\"}.");
         }
@@ -65,11 +74,12 @@ public final class ChangeReader {
         var change = new ContactChange(
                 kind,
                 contactId,
+                splitOffContactId(),
                 set,
                 custom.set(),
                 clear,
-                kind == Kind.CREATE ? texts("tags") : texts("tagsAdd"),
-                kind == Kind.CREATE ? List.of() : texts("tagsRemove"),
+                isNew() ? texts("tags") : texts("tagsAdd"),
+                isNew() ? List.of() : texts("tagsRemove"),
                 externalIds(),
                 changedAt(),
                 baseVersion());
@@ -88,12 +98,32 @@ public final class ChangeReader {
         if (!OTHER_FIELDS.contains(name)) {
             throw new InvalidChange("Field '" + shown(name) + "' is not known; the fields are " + knownNames() + ".");
         }
-        boolean forCreate = "tags".equals(name);
+        boolean forNew = "tags".equals(name);
         boolean forUpdate = "tagsAdd".equals(name) || "tagsRemove".equals(name);
-        if (kind == Kind.CREATE ? forUpdate : forCreate) {
+        if (isNew() ? forUpdate : forNew) {
             throw new InvalidChange("Field '" + name + "' does not fit here; "
-                    + (kind == Kind.CREATE ? "a create takes 'tags'." : "an update takes 'tagsAdd' and 'tagsRemove'."));
+                    + (isNew() ? "a create takes 'tags'." : "an update takes 'tagsAdd' and 'tagsRemove'."));
         }
+        if (kind != Kind.SPLIT && SPLIT_OFF.equals(name)) {
+            throw new InvalidChange("Field '" + name + "' does not fit here; only a split takes it.");
+        }
+    }
+
+    /** Whether the values are those of a contact that was none before. */
+    private boolean isNew() {
+        return kind != Kind.UPDATE;
+    }
+
+    private @Nullable String splitOffContactId() throws InvalidChange {
+        JsonNode value = body.path(SPLIT_OFF);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || !ContactWrites.isId(value.asText())) {
+            throw new InvalidChange("Field '" + SPLIT_OFF + "' is " + JsonKind.of(value)
+                    + " that is no id; send 1 to 128 of letters, digits, '.', '_', ':' and '-', or leave it out.");
+        }
+        return value.asText();
     }
 
     private void readText(ContactTextField field, JsonNode value) throws InvalidChange {
@@ -191,7 +221,7 @@ public final class ChangeReader {
     }
 
     /** A sender's own field name, bounded. */
-    private static String shown(String name) {
+    static String shown(String name) {
         return name.length() <= 60 ? name : name.substring(0, 60) + "…";
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactId null for a create
  * @param idempotencyKey the same key for the same location gives the same change
  * @param producer from the header; a body's own {@code producer} comes second
- * @param body empty for an archive
+ * @param body empty for an archive or a restore
  */
 public record WriteRequest(
         Kind kind,
