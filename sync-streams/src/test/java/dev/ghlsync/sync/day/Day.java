@@ -52,8 +52,17 @@ final class Day implements AutoCloseable {
         for (int i = 0; i < 5; i++) {
             deliverUntil(sandbox.now().plusSeconds(15));
         }
-        // Tasks tell of no edit: the reconcile run reads them.
-        sandbox.state().path("tasks").forEach(task -> read(ObjectType.TASK, SnapshotSource.SEARCH, task));
+    }
+
+    /** Tasks tell of no edit, and contacts not of every field: the reconcile run reads them. */
+    void reconcile() {
+        var state = sandbox.state();
+        state.path("tasks").forEach(task -> read(ObjectType.TASK, SnapshotSource.SEARCH, task));
+        state.path("contacts")
+                .forEach(contact -> sandbox.find(
+                                "/contacts/" + contact.path("id").asText())
+                        .ifPresent(found -> read(ObjectType.CONTACT, SnapshotSource.GET, found.path("contact"))));
+        deliverUntil(sandbox.now().plusSeconds(1));
     }
 
     private void send(String body) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.avro.Booking;
 import dev.ghlsync.avro.BookingStatus;
 import dev.ghlsync.avro.Contact;
+import dev.ghlsync.avro.ContactStatus;
 import dev.ghlsync.avro.Opportunity;
 import dev.ghlsync.avro.OpportunityStatus;
 import dev.ghlsync.avro.SyncEvent;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code -Dghlsync.days=N} plays more days, {@code -Dghlsync.seed=S} starts at another one. */
 class GeneratedDayTest {
-    private static final int ACTIONS = 250;
+    private static final int ACTIONS = 400;
+    private static final String CONTACTS = "contact ";
+    /** GHL docs, webhooks: the payload of a contact has no timezone; a read says it. */
+    private static final Set<String> TOLD_BY_NO_WEBHOOK = Set.of("timezone");
+
     private static final int DAYS = Integer.getInteger("ghlsync.days", 1);
     private static final long SEED = Long.getLong("ghlsync.seed", 1);
 
@@ -46,24 +53,48 @@ class GeneratedDayTest {
         try (var day = new Day(seed)) {
             // When
             day.play(ACTIONS);
+            var contactsByWebhooks = differences(ours(day), theirs(day.sandbox.state()), CONTACTS, TOLD_BY_NO_WEBHOOK);
+            day.reconcile();
 
             // Then
-            assertThat(ours(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(theirs(day.sandbox.state()));
+            assertThat(contactsByWebhooks)
+                    .as("seed %d, before the reconcile", seed)
+                    .isEmpty();
+            assertThat(differences(ours(day), theirs(day.sandbox.state()), "", Set.of()))
+                    .as("seed %d", seed)
+                    .isEmpty();
             assertThat(told(day)).as("seed %d", seed).containsExactlyInAnyOrderEntriesOf(day.staff.transitions());
         }
+    }
+
+    /** What is not the same on both sides, of the objects whose names start with a prefix. */
+    private static List<String> differences(
+            Map<String, Map<String, Object>> ours,
+            Map<String, Map<String, Object>> theirs,
+            String prefix,
+            Set<String> without) {
+        var names = new TreeSet<>(ours.keySet());
+        names.addAll(theirs.keySet());
+        return names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> !Objects.equals(without(ours.get(name), without), without(theirs.get(name), without)))
+                .map(name -> name + ": ours " + ours.get(name) + ", theirs " + theirs.get(name))
+                .toList();
+    }
+
+    private static @Nullable Map<String, Object> without(@Nullable Map<String, Object> fields, Set<String> names) {
+        if (fields == null) {
+            return null;
+        }
+        var rest = new TreeMap<>(fields);
+        rest.keySet().removeAll(names);
+        return rest;
     }
 
     private static Map<String, Map<String, Object>> theirs(JsonNode state) {
         var objects = new TreeMap<String, Map<String, Object>>();
         state.path("contacts")
-                .forEach(contact -> objects.put(
-                        "contact " + text(contact, "id"),
-                        fields(
-                                "givenName", text(contact, "firstName"),
-                                "familyName", text(contact, "lastName"),
-                                "email", text(contact, "email"),
-                                "phone", text(contact, "phone"),
-                                "city", text(contact, "city"))));
+                .forEach(contact -> objects.put("contact " + text(contact, "id"), ComparedContact.of(contact)));
         state.path("appointments")
                 .forEach(event -> objects.put(
                         "booking " + text(event, "id"),
@@ -115,18 +146,9 @@ class GeneratedDayTest {
         var written = day.sync.written();
         var people = new TreeMap<String, Contact>();
         written.contacts().forEach(contact -> people.put(contact.getContactId(), contact));
-        people.values()
-                .forEach(contact -> objects.put(
-                        "contact " + contact.getGhlContactId(),
-                        fields(
-                                "givenName", contact.getGivenName(),
-                                "familyName", contact.getFamilyName(),
-                                "email", contact.getEmail(),
-                                "phone", contact.getPhone(),
-                                "city",
-                                        contact.getAddress() == null
-                                                ? null
-                                                : contact.getAddress().getCity())));
+        people.values().stream()
+                .filter(contact -> contact.getStatus() == ContactStatus.ACTIVE)
+                .forEach(contact -> objects.put("contact " + contact.getGhlContactId(), ComparedContact.of(contact)));
         for (Booking booking : written.bookingsByGhlId().values()) {
             if (booking.getStatus() != BookingStatus.DELETED) {
                 objects.put(
@@ -198,7 +220,7 @@ class GeneratedDayTest {
         return told;
     }
 
-    private static Map<String, Object> fields(@Nullable Object... namesAndValues) {
+    static Map<String, Object> fields(@Nullable Object... namesAndValues) {
         var fields = new TreeMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {
@@ -215,11 +237,11 @@ class GeneratedDayTest {
                 .longValue();
     }
 
-    private static @Nullable String text(JsonNode object, String name) {
+    static @Nullable String text(JsonNode object, String name) {
         return object.hasNonNull(name) ? object.path(name).asText() : null;
     }
 
-    private static @Nullable Instant time(JsonNode object, String name) {
+    static @Nullable Instant time(JsonNode object, String name) {
         var text = text(object, name);
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }

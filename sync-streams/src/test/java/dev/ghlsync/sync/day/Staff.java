@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** People who work in GoHighLevel: they make, change and delete things by chance, and remember each transition they caused. */
 final class Staff {
@@ -19,7 +19,7 @@ final class Staff {
 
     private final SandboxLocation sandbox;
     private final Random chance;
-    private final List<String> contacts = new ArrayList<>();
+    private final People people;
     private final Map<String, ObjectNode> bookings = new TreeMap<>();
     private final Map<String, ObjectNode> deals = new TreeMap<>();
     private final Map<String, ObjectNode> tasks = new TreeMap<>();
@@ -33,6 +33,7 @@ final class Staff {
     Staff(SandboxLocation sandbox, Random chance) {
         this.sandbox = sandbox;
         this.chance = chance;
+        this.people = new People(sandbox, chance);
         this.pipelines = sandbox.call("GET", "/opportunities/pipelines?locationId=" + sandbox.id(), null)
                 .path("pipelines");
         this.calendars = sandbox.call("GET", "/calendars/?locationId=" + sandbox.id(), null)
@@ -50,11 +51,13 @@ final class Staff {
     /** One thing somebody does. */
     void act() {
         int what = chance.nextInt(100);
-        if (contacts.isEmpty() || what < 8) {
-            newContact();
-        } else if (what < 14) {
-            editContact();
-        } else if (what < 26) {
+        if (people.isEmpty() || what < 8) {
+            people.make();
+        } else if (what < 16) {
+            people.edit();
+        } else if (what < 18) {
+            deleteSomebodyWithoutBusiness();
+        } else if (what < 28) {
             book();
         } else if (what < 46 && !bookings.isEmpty()) {
             changeBooking();
@@ -73,26 +76,22 @@ final class Staff {
         }
     }
 
-    private void newContact() {
-        var body = object().put("locationId", sandbox.id())
-                .put("firstName", "Person")
-                .put("lastName", "N" + ++numbered)
-                .put("email", "person" + numbered + "@example.com");
-        contacts.add(sandbox.call("POST", "/contacts/", body)
-                .path("contact")
-                .path("id")
-                .asText());
-    }
-
-    private void editContact() {
-        sandbox.call("PUT", "/contacts/" + any(contacts), object().put("city", "City " + ++numbered));
+    /** What becomes of the bookings, deals and tasks of a deleted contact is not documented, so none of theirs go. */
+    private void deleteSomebodyWithoutBusiness() {
+        var contact = people.any();
+        boolean isIdle = Stream.of(bookings, deals, tasks)
+                .flatMap(objects -> objects.values().stream())
+                .noneMatch(object -> object.path("contactId").asText().equals(contact));
+        if (isIdle) {
+            people.delete(contact);
+        }
     }
 
     private void book() {
         var calendar = calendars.get(chance.nextInt(calendars.size()));
         var body = object().put("calendarId", calendar.path("id").asText())
                 .put("locationId", sandbox.id())
-                .put("contactId", any(contacts))
+                .put("contactId", people.any())
                 .put("startTime", slot().toString())
                 .put("title", "Call " + ++numbered)
                 .put("appointmentStatus", any(List.of("new", "confirmed")))
@@ -146,7 +145,7 @@ final class Staff {
         var body = object().put("pipelineId", pipeline.path("id").asText())
                 .put("pipelineStageId", stage(pipeline))
                 .put("locationId", sandbox.id())
-                .put("contactId", any(contacts))
+                .put("contactId", people.any())
                 .put("name", "Deal " + ++numbered)
                 .put("status", "open")
                 .put("monetaryValue", chance.nextInt(10_000) / 4.0);
@@ -195,7 +194,7 @@ final class Staff {
     }
 
     private void newTask() {
-        var contact = any(contacts);
+        var contact = people.any();
         var body = object().put("title", "Task " + ++numbered)
                 .put("body", "about " + numbered)
                 .put("dueDate", slot().toString())
