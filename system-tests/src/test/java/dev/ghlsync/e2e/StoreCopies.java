@@ -35,6 +35,11 @@ final class StoreCopies {
                 .replace(NUMBER, number);
     }
 
+    /** The i-th copy of a text of the first copy. */
+    String fromFirst(int i, String first) {
+        return first.replace("%07d".formatted(1), "%07d".formatted(i));
+    }
+
     /** The i-th copy of bytes that hold texts as UTF-8 of known length. */
     byte[] of(int i, byte[] bytes) {
         // Latin 1 keeps every byte as it is, and the texts that are replaced are ASCII.

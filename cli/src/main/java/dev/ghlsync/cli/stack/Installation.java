@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -76,13 +77,25 @@ public record Installation(Path home) {
         }
     }
 
-    /** The jar, or during a build that has not packaged the module yet, its folder of classes. */
+    /** The jar; the folder of classes when there is none, or when it was compiled after the jar was made, as {@code mvn test} does. */
     private static Path ownClasses(Path target) throws IOException {
+        Path classes = target.resolve("classes");
         try (var jars = Files.newDirectoryStream(target, "*-SNAPSHOT.jar")) {
             for (Path jar : jars) {
-                return jar;
+                return isNewer(classes, Files.getLastModifiedTime(jar)) ? classes : jar;
             }
         }
-        return target.resolve("classes");
+        return classes;
+    }
+
+    private static boolean isNewer(Path folder, FileTime time) throws IOException {
+        try (var files = Files.find(
+                folder,
+                Integer.MAX_VALUE,
+                (file, is) -> is.isRegularFile() && is.lastModifiedTime().compareTo(time) > 0)) {
+            return files.findAny().isPresent();
+        } catch (NoSuchFileException e) {
+            return false; // a jar without the folder it was made of
+        }
     }
 }

@@ -53,10 +53,10 @@ final class ContactsController {
     }
 
     @Post("/{contactId}/split")
-    CompletableFuture<HttpResponse<byte[]>> split(
-            HttpRequest<byte[]> request, String locationId, String contactId) {
+    CompletableFuture<HttpResponse<byte[]>> split(HttpRequest<byte[]> request, String locationId, String contactId) {
         // Unlike a @Body argument, the body may be missing here.
-        return write(Kind.SPLIT, request, locationId, contactId, request.getBody().orElse(null));
+        return write(
+                Kind.SPLIT, request, locationId, contactId, request.getBody().orElse(null));
     }
 
     private CompletableFuture<HttpResponse<byte[]>> write(
