@@ -1,0 +1,429 @@
+package dev.ghlsync.sync.domain.contact;
+
+import static dev.ghlsync.sync.domain.contact.ContactStory.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghlsync.sync.domain.contact.Input.FieldOutcome;
+import dev.ghlsync.sync.domain.contact.Input.Outcome;
+import dev.ghlsync.sync.domain.contact.Input.Replan.Cause;
+import dev.ghlsync.sync.domain.field.Field;
+import dev.ghlsync.sync.domain.field.FieldKey;
+import dev.ghlsync.sync.domain.history.Stamp.Rank;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an outcome leaves behind: GoHighLevel has Berlin and our side wrote Bonn; times are seconds. */
+class OutcomeFoldTest {
+    private static final FieldKey CITY = FieldKey.of(Field.CITY);
+    private static final FieldKey PHONE = FieldKey.of(Field.PHONE);
+
+    private final ContactStory story = ContactStory.linked();
+
+    @ParameterizedTest(name = "{0} because of {1}, each field {2}, answer {3}: held as {4}")
+    @CsvSource({
+        "APPLIED,    ,            APPLIED,            city=Bonn,   ,                   ''",
+        "PARTLY,     oscillating, REFUSED,            city=Berlin, OSCILLATING,        ''",
+        "PARTLY,     invalid,     REFUSED,            city=Berlin, REFUSED,            ''",
+        "PARTLY,     ,            SILENTLY_DISCARDED, city=Berlin, SILENTLY_DISCARDED, ''",
+        "PARTLY,     ,            NOT_SENT,           city=Berlin, ,                   city",
+        "PARTLY,     ,            FAILED,             city=Berlin, ,                   city",
+        "REFUSED,    invalid,     REFUSED,            ,            REFUSED,            ''",
+        "REFUSED,    invalid,     ,                   ,            REFUSED,            ''",
+        "REFUSED,    invalid,     NOT_SENT,           ,            REFUSED,            ''",
+        "DEAD,       exhausted,   ,                   ,            DEAD,               ''",
+        "DEAD,       exhausted,   REFUSED,            ,            DEAD,               ''",
+        "SUPERSEDED, ,            ,                   ,            ,                   city",
+        "PARKED,     paused,      ,                   ,            ,                   city"
+    })
+    void anOutcomeSettlesTheCommandAndHoldsWhatGhlDoesNotTake(
+            Outcome.Kind kind,
+            @Nullable String reason,
+            @Nullable String each,
+            @Nullable String answer,
+            Held.@Nullable Reason held,
+            String pending) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+
+        // When
+        story.settled(1_010, kind, reason, each, answer);
+
+        // Then
+        assertThat(reasons(story.view().held())).isEqualTo(held == null ? Map.of() : Map.of(CITY, held));
+        assertThat(text(story.view().pending())).isEqualTo(pending);
+        assertThat(story.state().outbound().isUnsettled(version)).isFalse();
+        assertThat(story.view().value(Field.CITY)).isEqualTo("Bonn");
+    }
+
+    @Test
+    void whatIsHeldSaysWhatWasSentWhenAndWhy() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        story.settled(1_010, Outcome.Kind.REFUSED, "invalid", null, null);
+
+        // Then
+        assertThat(story.view().held())
+                .containsEntry(CITY, new Held("Bonn", Held.Reason.REFUSED, 1_010_000, "invalid"));
+    }
+
+    @Test
+    void onlyTheRefusedFieldOfSeveralIsHeldWhenTheRefusalNamesIt() {
+        // Given
+        story.read(100, "city=Berlin phone=+4930111222");
+        story.edit(1_000, "city=Bonn phone=+4930999888");
+        var fields = Map.of(
+                CITY, new FieldOutcome(FieldOutcome.Result.NOT_SENT, "Bonn", null),
+                PHONE, new FieldOutcome(FieldOutcome.Result.REFUSED, "+4930999888", "invalid"));
+
+        // When
+        story.fold(1_010, outcome(Outcome.Kind.REFUSED, fields));
+
+        // Then
+        assertThat(story.view().held()).containsOnlyKeys(PHONE);
+        assertThat(story.view().pending()).containsExactly(CITY);
+    }
+
+    @Test
+    void aDeadCommandHoldsAllItWanted() {
+        // Given
+        story.read(100, "city=Berlin phone=+4930111222");
+        story.edit(1_000, "city=Bonn phone=+4930999888");
+        var fields = Map.of(PHONE, new FieldOutcome(FieldOutcome.Result.REFUSED, "+4930999888", "invalid"));
+
+        // When
+        story.fold(1_010, outcome(Outcome.Kind.DEAD, fields));
+
+        // Then
+        assertThat(story.view().held()).containsOnlyKeys(CITY, PHONE);
+    }
+
+    @Test
+    void whatWasHeldForExhaustedAttemptsGoesOnOnceSomethingIsApplied() {
+        // Given
+        story.read(100, "city=Berlin phone=+4930111222");
+        story.edit(1_000, "city=Bonn");
+        story.settled(1_010, Outcome.Kind.DEAD, "exhausted", null, null);
+        story.edit(1_100, "phone=+4930999888");
+
+        // When
+        story.applied(1_110, "city=Berlin phone=+4930999888");
+
+        // Then
+        assertThat(story.view().held()).isEmpty();
+        assertThat(story.view().pending()).containsExactly(CITY);
+    }
+
+    @Test
+    void whatWasRefusedStaysHeldWhenSomethingElseIsApplied() {
+        // Given
+        story.read(100, "city=Berlin phone=+4930111222");
+        story.edit(1_000, "city=Bonn");
+        story.settled(1_010, Outcome.Kind.REFUSED, "invalid", null, null);
+        story.edit(1_100, "phone=+4930999888");
+
+        // When
+        story.applied(1_110, "city=Berlin phone=+4930999888");
+
+        // Then
+        assertThat(story.view().held()).containsOnlyKeys(CITY);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"superseded_by_newer, GHL", "superseded_while_sent, CRM"})
+    void whatWasNeverSentIsNotTheReasonForAnEqualValueThere(String reason, Side side) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        var first = story.command();
+        story.edit(1_001, "city=Jena");
+        story.settled(first, 1_010, Outcome.Kind.SUPERSEDED, reason, null, null);
+
+        // When
+        story.webhook(1_100, "city=Bonn");
+
+        // Then
+        assertThat(story.view().fields().get(CITY).side()).isEqualTo(side);
+    }
+
+    @Test
+    void anAppliedValueThatTheAnswerDoesNotStateIsTaken() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        story.settled(1_010, Outcome.Kind.APPLIED, null, "APPLIED", null);
+
+        // Then
+        assertThat(story.view().fields().get(CITY).inGhl()).isEqualTo("Bonn");
+        assertThat(story.view().pending()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "answer {0}: {1}")
+    @CsvSource({
+        "phone=+4930111222,           city=Bonn tags.vip= customFields.c1=",
+        "city=Berlin,                 city=Berlin tags.vip= customFields.c1=",
+        "city=Bonn tags.vip=+,        city=Bonn tags.vip=+ customFields.c1=",
+        "city=Bonn customFields.c1=x, city=Bonn tags.vip= customFields.c1=x"
+    })
+    void theAnswerCountsBeforeWhatWasSent(String answer, String expected) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn tags.vip=+ customFields.c1=x");
+
+        // When
+        story.applied(1_010, answer);
+
+        // Then
+        ContactStory.values(expected)
+                .forEach((key, value) -> assertThat(
+                                story.view().fields().get(key).inGhl())
+                        .as(key.name())
+                        .isEqualTo(value));
+    }
+
+    @Test
+    void anAnswerAboutAnotherContactIsNotTaken() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        var issued = story.command().issued();
+        var answer = ContactStory.statement(Rank.READ, 1_010, "city=Elsewhere");
+
+        // When
+        story.fold(
+                1_010,
+                new Input.Settled(
+                        new Outcome(issued.version(), Outcome.Kind.APPLIED, null, "g2", Map.of(), answer, 1_010_000)));
+
+        // Then
+        assertThat(story.view().fields().get(CITY).inGhl()).isEqualTo("Berlin");
+    }
+
+    @Test
+    void goneIsADelete() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        story.settled(1_010, Outcome.Kind.GONE, null, null, null);
+
+        // Then
+        assertThat(story.view().status()).isEqualTo(Lifecycle.Status.INACTIVE);
+        assertThat(story.view().deletedInGhlAt()).isEqualTo(1_010_000);
+        assertThat(story.state().outbound().issued()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "reason {0}: {1}")
+    @CsvSource({"paused,paused", ",unknown"})
+    void parkedSaysWhy(@Nullable String reason, String parked) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        story.settled(1_010, Outcome.Kind.PARKED, reason, null, null);
+
+        // Then
+        assertThat(story.state().outbound().parked()).isEqualTo(parked);
+        assertThat(story.state().outbound().issued()).isEmpty();
+        story.edit(1_100, "city=Jena");
+        assertThat(story.commands()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"REFUSED, REFUSED", "DEAD, DEAD", "DUPLICATE_OF, DUPLICATE"})
+    void aCreateThatCameToNothingHoldsTheWholeContact(Outcome.Kind kind, Held.Reason reason) {
+        // Given
+        var created = ContactStory.unlinked();
+        created.edit(1_000, "email=ada@example.com city=Bonn");
+        long version = created.command().issued().version();
+
+        // When
+        created.fold(1_010, new Input.Settled(new Outcome(version, kind, "because", null, Map.of(), null, 1_010_000)));
+
+        // Then
+        assertThat(created.view().held())
+                .isEqualTo(Map.of(FieldKey.WHOLE_CONTACT, new Held(null, reason, 1_010_000, "because")));
+        assertThat(created.view().pending()).isEmpty();
+    }
+
+    @Test
+    void aRefusedCreateThatMadeTheContactAllTheSameHoldsNothing() {
+        // Given
+        var created = ContactStory.unlinked();
+        created.edit(1_000, "email=ada@example.com");
+
+        // When
+        created.settled(1_010, Outcome.Kind.REFUSED, "because", null, null);
+
+        // Then
+        assertThat(created.view().ghlContactId()).isEqualTo(ContactStory.LINK);
+        assertThat(created.view().held()).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatComesTwiceIsOnlyASnapshot() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        story.applied(1_010, "city=Bonn");
+
+        // When
+        story.settled(1_020, Outcome.Kind.DEAD, "exhausted", "APPLIED", "city=Rome");
+
+        // Then
+        assertThat(story.view().held()).isEmpty();
+        assertThat(story.view().fields().get(CITY).inGhl()).isEqualTo("Rome");
+    }
+
+    @Test
+    void anOutcomeOfAVersionThatIsNotKnownHoldsNothing() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        story.fold(
+                1_010,
+                new Input.Settled(new Outcome(7, Outcome.Kind.DEAD, "exhausted", null, Map.of(), null, 1_010_000)));
+
+        // Then
+        assertThat(story.view().held()).isEmpty();
+        assertThat(story.view().pending()).containsExactly(CITY);
+    }
+
+    @ParameterizedTest(name = "replay of {0}: {1}")
+    @CsvSource({"city, phone", "'', ''", "phone, city", "website, city phone"})
+    void aReplayTriesAgainWhatIsAskedFor(String asked, String stillHeld) {
+        // Given
+        story.read(100, "city=Berlin phone=+4930111222");
+        story.edit(1_000, "city=Bonn phone=+4930999888");
+        story.settled(1_010, Outcome.Kind.REFUSED, "invalid", null, null);
+
+        // When
+        story.replanned(1_100, Cause.REPLAY, 0, asked.isEmpty() ? new String[0] : asked.split(" "));
+
+        // Then
+        assertThat(text(story.view().held().keySet())).isEqualTo(stillHeld);
+    }
+
+    @ParameterizedTest(name = "{0}: reopened {1}")
+    @CsvSource({"REPLAY,true", "RECONNECT,true", "SWEEP,true", "ZOMBIE_CHECK,false"})
+    void aParkedContactIsReopened(Cause cause, boolean reopened) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        story.settled(1_010, Outcome.Kind.PARKED, "paused", null, null);
+
+        // When
+        var folded = story.replanned(2_000, cause, 0);
+
+        // Then
+        assertThat(folded.command().isPresent()).isEqualTo(reopened);
+    }
+
+    @Test
+    void aSweepGivesOutAgainWhatHasNoOutcomeToExpect() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+
+        // When
+        var folded = story.replanned(90_000, Cause.SWEEP, version);
+
+        // Then
+        assertThat(folded.command()).hasValueSatisfying(command -> {
+            assertThat(command.issued().wanted()).containsEntry(CITY, "Bonn");
+            assertThat(command.issued().version()).isGreaterThan(version);
+        });
+        assertThat(story.state().outbound().isUnsettled(version)).isFalse();
+    }
+
+    @Test
+    void aSweepLeavesNewerCommandsAlone() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+
+        // When
+        var folded = story.replanned(90_000, Cause.SWEEP, version - 1);
+
+        // Then
+        assertThat(folded.command()).isEmpty();
+        assertThat(story.state().outbound().isUnsettled(version)).isTrue();
+    }
+
+    @Test
+    void aRetryOfAnOlderVersionSpendsNoAttempt() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long first = story.command().issued().version();
+        story.edit(1_001, "city=Jena");
+
+        // When
+        story.replanned(1_060, Cause.RETRY_DUE, first);
+
+        // Then
+        assertThat(story.state().outbound().nextAttempt()).isEqualTo(1);
+        assertThat(story.state().outbound().isUnsettled(first)).isFalse();
+        assertThat(story.command().issued().wanted()).containsEntry(CITY, "Jena");
+    }
+
+    @Test
+    void aDueRetryCarriesWhenItFirstFailed() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        var first = story.command();
+
+        // When
+        story.replanned(1_060, Cause.RETRY_DUE, first.issued().version());
+
+        // Then
+        assertThat(story.command().firstFailedAt()).isEqualTo(1_060_000);
+        assertThat(story.command().issued().attempt()).isEqualTo(2);
+        assertThat(first.firstFailedAt()).isZero();
+    }
+
+    @Test
+    void aRetryThatIsDueTwiceSpendsOneAttempt() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        var first = story.command();
+        story.replanned(1_060, Cause.RETRY_DUE, first.issued().version());
+
+        // When
+        story.replanned(1_061, Cause.RETRY_DUE, first.issued().version());
+
+        // Then
+        assertThat(story.commands()).hasSize(2);
+        assertThat(story.state().outbound().nextAttempt()).isEqualTo(1);
+    }
+
+    private Input.Settled outcome(Outcome.Kind kind, Map<FieldKey, FieldOutcome> fields) {
+        var version = story.command().issued().version();
+        return new Input.Settled(new Outcome(version, kind, "because", ContactStory.LINK, fields, null, 1_010_000));
+    }
+
+    private static Map<FieldKey, Held.Reason> reasons(SortedMap<FieldKey, Held> held) {
+        var reasons = new TreeMap<FieldKey, Held.Reason>();
+        held.forEach((key, hold) -> reasons.put(key, hold.reason()));
+        return reasons;
+    }
+}
