@@ -108,7 +108,7 @@ final class ContactStory {
                         "change-" + changedAt,
                         "app",
                         kind,
-                        values(values),
+                        valuesOf(values),
                         new TreeSet<>(),
                         changedAt * 1_000,
                         at * 1_000,
@@ -173,10 +173,10 @@ final class ContactStory {
     }
 
     static Statement statement(Rank rank, long at, String values) {
-        return new Statement(new Stamp(at * 1_000, at * 1_000, rank), values(values), true, rank == Rank.READ);
+        return new Statement(new Stamp(at * 1_000, at * 1_000, rank), valuesOf(values), true, rank == Rank.READ);
     }
 
-    static SortedMap<FieldKey, @Nullable String> values(String text) {
+    static SortedMap<FieldKey, @Nullable String> valuesOf(String text) {
         var values = new TreeMap<FieldKey, @Nullable String>();
         for (var word : text.split(" ")) {
             int cut = word.indexOf('=');

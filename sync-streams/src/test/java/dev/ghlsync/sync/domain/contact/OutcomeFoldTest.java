@@ -185,7 +185,7 @@ class OutcomeFoldTest {
         story.applied(1_010, answer);
 
         // Then
-        ContactStory.values(expected)
+        ContactStory.valuesOf(expected)
                 .forEach((key, value) -> assertThat(
                                 story.view().fields().get(key).inGhl())
                         .as(key.name())
