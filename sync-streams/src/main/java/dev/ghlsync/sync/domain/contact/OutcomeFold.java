@@ -121,10 +121,7 @@ final class OutcomeFold {
         var issued = before.outbound().issued().stream()
                 .filter(i -> i.version() == outcome.version())
                 .findFirst()
-                .orElse(null);
-        if (issued == null) {
-            return next;
-        }
+                .orElseThrow();
         if (issued.kind() == Issued.Kind.CREATE) {
             return next.ghlContactId() != null
                     ? next

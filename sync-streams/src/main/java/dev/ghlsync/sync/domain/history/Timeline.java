@@ -6,7 +6,6 @@ import dev.ghlsync.sync.domain.history.Run.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ public record Timeline(
         if (stamp.judges()) {
             for (int i = stamps.size() - 1; i >= 0; i--) {
                 var other = stamps.get(i);
-                if (other.judges() && other.at() == stamp.at() && other.until() != stamp.until()) {
+                if (other.judges() && other.at() == stamp.at()) {
                     if (other.until() > stamp.until() && base.saysAllOf(statement, i)) {
                         return this;
                     }
@@ -199,18 +198,14 @@ public record Timeline(
         long bit = 1L << index;
         long nextTags = statement.wholeTagSet() ? tagSets | bit : tagSets;
         long nextCustom = statement.wholeCustomFields() ? customSets | bit : customSets;
-        if (nextTracks == null
-                && nextTags == tagSets
-                && nextCustom == customSets
-                && stamps.get(index).equals(statement.stamp())
-                && tracks.size() > 0) {
+        if (nextTracks == null && nextTags == tagSets && nextCustom == customSets) {
             return this;
         }
         return new Timeline(stamps, nextTracks == null ? tracks : nextTracks, nextTags, nextCustom, floorAt);
     }
 
     private static boolean isGreater(@Nullable String a, @Nullable String b) {
-        return !Objects.equals(a, b) && a != null && (b == null || a.compareTo(b) > 0);
+        return a != null && (b == null || a.compareTo(b) > 0);
     }
 
     private Timeline without(int index) {
@@ -219,8 +214,8 @@ public record Timeline(
         var nextTracks = new TreeMap<FieldKey, Track>();
         tracks.forEach((key, track) -> {
             var closed = track.closed(index);
-            // A tag or custom field that no statement gives a value is as good as never heard of.
-            if (!closed.isBlank() || !(key.isTag() || key.isCustom())) {
+            // What no statement gives a value any more is as good as never heard of.
+            if (!closed.isBlank()) {
                 nextTracks.put(key, closed);
             }
         });
@@ -246,10 +241,10 @@ public record Timeline(
         }
         extend(runs, key, oldest, track.valueAt(0), recognition);
         var floor = runs.getLast();
-        var previous = runs.size() > 1 ? runs.getFirst() : null;
+        var previous = runs.getFirst();
         Run foreign = null;
         if (floor.ours()) {
-            foreign = previous == null || previous.ours() ? track.foreignFloor() : previous;
+            foreign = previous.ours() ? track.foreignFloor() : previous;
         }
         long cover = oldest.judges() ? oldest.until() : track.cover();
         return track.withFloor(floor, foreign, cover);

@@ -7,6 +7,7 @@ import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,20 @@ class OutboundTest {
         // Then
         assertThat(pruned.issued()).hasSize(left);
         assertThat(pruned.isUnsettled(2)).isTrue();
+    }
+
+    @ParameterizedTest(name = "before {0}: {1}")
+    @CsvSource({"99,1 2", "100,1 2", "101,2", "200,2", "201,''"})
+    void whatWasAnsweredEarlierIsForgottenEarlier(long horizon, String left) {
+        // Given
+        var outbound = given(1, 2).closed(1, 100).closed(2, 200).settledUpTo(2);
+
+        // When
+        var pruned = outbound.pruned(horizon);
+
+        // Then
+        assertThat(versions(pruned.issued()).stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                .isEqualTo(left);
     }
 
     @Test

@@ -108,6 +108,21 @@ class OutcomeFoldTest {
     }
 
     @Test
+    void aDeadCommandHoldsNothingThatAnotherWanted() {
+        // Given
+        story.read(100, "city=Berlin website=");
+        story.edit(1_000, "website=x.org");
+        story.applied(1_001, "city=Berlin website=x.org");
+        story.edit(1_010, "city=Bonn");
+
+        // When
+        story.settled(1_020, Outcome.Kind.DEAD, "exhausted", null, null);
+
+        // Then
+        assertThat(story.state().outbound().held()).containsOnlyKeys(CITY);
+    }
+
+    @Test
     void whatWasHeldForExhaustedAttemptsGoesOnOnceSomethingIsApplied() {
         // Given
         story.read(100, "city=Berlin phone=+4930111222");

@@ -141,7 +141,7 @@ class IdentityTest {
     void ofSeveralTheFreeOneThenTheOldestIsMeant() {
         // Given
         people.add(
-                person("c1", 1, "g1", ADA, null), person("c3", 3, null, ADA, null), person("c2", 2, null, ADA, null));
+                person("c3", 1, "g1", ADA, null), person("c1", 3, null, ADA, null), person("c2", 2, null, ADA, null));
 
         // When
         var found = Identity.ofGhl(people, "g9", new Traits(ADA, null));
@@ -149,7 +149,7 @@ class IdentityTest {
         // Then
         assertThat(told(found)).isEqualTo("c2");
         assertThat(told(Identity.ofOurs(people, creating(), new Traits(ADA, null))))
-                .isEqualTo("c1");
+                .isEqualTo("c3");
     }
 
     @Test

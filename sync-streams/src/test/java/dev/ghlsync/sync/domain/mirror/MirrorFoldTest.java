@@ -192,7 +192,7 @@ class MirrorFoldTest {
     @ParameterizedTest(name = "open at 10, gone at {0}; at {1} {2}: {3}")
     @CsvSource({
         ",    5000, status=won,       ",
-        ",    5000, status=won name=, CHANGE_TIMES",
+        ",    5000, status=won name=, TASK_WITHOUT_CONTACT",
         ",    11,   status=won,       CONTRADICTION",
         ",    9,    status=won,       CONTRADICTION",
         ",    8,    name=a,           ",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells every change of a status and wants a read of what has no name. */
+/** Tells every change of a status, and wants a read of what has no name: for one reason when it is new, for another later. */
 final class StatusRules implements Rules {
     @Override
     public List<Turn> turns(Optional<Picture> before, Picture after) {
@@ -20,6 +20,9 @@ final class StatusRules implements Rules {
 
     @Override
     public Optional<Reading> wants(Optional<Picture> before, Picture after) {
-        return after.has("name") ? Optional.empty() : Optional.of(Reading.CHANGE_TIMES);
+        if (after.has("name")) {
+            return Optional.empty();
+        }
+        return Optional.of(before.isEmpty() ? Reading.CHANGE_TIMES : Reading.TASK_WITHOUT_CONTACT);
     }
 }
