@@ -49,7 +49,8 @@ public record History(@Nullable Picture base, long baseAt, List<Sighting> sighti
         }
         long oldest = sightings.getLast().at() - HORIZON_MS;
         int dropped = Math.max(0, sightings.size() - SIGHTINGS_MAX);
-        while (dropped < sightings.size() - 1 && sightings.get(dropped).at() < oldest) {
+        // Ends at the newest at the latest, which is not older than itself.
+        while (sightings.get(dropped).at() < oldest) {
             dropped++;
         }
         if (dropped == 0) {

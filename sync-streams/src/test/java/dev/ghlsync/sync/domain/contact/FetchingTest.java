@@ -65,6 +65,18 @@ class FetchingTest {
         assertThat(next.reason()).isEqualTo(Reason.NOT_STATED);
     }
 
+    @Test
+    void whatAReadWasAskedForIsNoReasonToAskSooner() {
+        // Given
+        var asked = Fetching.NONE.wanted(Reason.NOT_STATED, 10, NOW).asked(NOW + 1_000);
+
+        // When
+        var again = asked.wanted(Reason.NOT_STATED, 10, NOW + 2_000);
+
+        // Then
+        assertThat(again).isEqualTo(asked);
+    }
+
     @ParameterizedTest(name = "vouches until {0}: answered {1}")
     @CsvSource({"9,false", "10,true", "11,true"})
     void onlyAnAnswerAsNewAsTheQuestionAnswersIt(long until, boolean answered) {

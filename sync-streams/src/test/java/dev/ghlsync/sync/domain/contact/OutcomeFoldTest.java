@@ -171,6 +171,23 @@ class OutcomeFoldTest {
     }
 
     @Test
+    void aValueThereTurnsOutToBeTheirsOnceItsCommandIsKnownNeverToHaveBeenSent() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        var first = story.command();
+        story.edit(1_001, "city=Jena");
+        story.webhook(1_100, "city=Bonn");
+
+        // When
+        var folded = story.settled(first, 1_110, Outcome.Kind.SUPERSEDED, Outcome.NOT_SENT, null, null);
+
+        // Then
+        assertThat(ContactStory.told(folded)).containsExactly("contact_updated by GHL: city");
+        assertThat(story.view().value(Field.CITY)).isEqualTo("Bonn");
+    }
+
+    @Test
     void anAppliedValueThatTheAnswerDoesNotStateIsTaken() {
         // Given
         story.read(100, "city=Berlin");

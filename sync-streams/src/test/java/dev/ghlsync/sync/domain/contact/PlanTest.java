@@ -59,6 +59,20 @@ class PlanTest {
     }
 
     @Test
+    void aWishThatShowsThereBeforeItsOutcomeIsNotTakenBack() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+
+        // When
+        var folded = story.webhook(1_010, "city=Bonn");
+
+        // Then
+        assertThat(folded.command()).isEmpty();
+        assertThat(folded.wakeAt()).isEmpty();
+    }
+
+    @Test
     void aValueWrittenAnewIsGivenOutAnew() {
         // Given
         story.read(100, "city=Berlin");

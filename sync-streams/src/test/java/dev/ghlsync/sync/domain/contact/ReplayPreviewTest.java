@@ -58,6 +58,24 @@ class ReplayPreviewTest {
         assertThat(command.isPresent()).isEqualTo(verdict == ReplayPreview.Verdict.APPLY);
     }
 
+    @ParameterizedTest(name = "replay of {0}: {1} {2}")
+    @CsvSource({"'', CONFLICT, city", "city, CONFLICT, city", "website, SUPERSEDED, ''"})
+    void onlyWhatIsAskedForCanConflict(String asked, ReplayPreview.Verdict verdict, String fields) {
+        // Given
+        var story = ContactStory.linked();
+        story.read(100, "city=Berlin website=");
+        story.edit(1_000, "city=Bonn website=x.org");
+        story.settled(1_010, Outcome.Kind.REFUSED, "invalid", null, null);
+        story.read(2_000, "city=Jena website=x.org");
+
+        // When
+        var preview = ReplayPreview.of(story.state(), asked.isEmpty() ? List.of() : List.of(asked), Policy.DEFAULT);
+
+        // Then
+        assertThat(preview.verdict()).isEqualTo(verdict);
+        assertThat(ContactStory.text(preview.fields())).isEqualTo(fields);
+    }
+
     private void seen(long at, String city) {
         var values = new TreeMap<FieldKey, @Nullable String>(Map.of(CITY, city));
         var stamp = new Stamp(at * 1_000, at * 1_000, Rank.READ);

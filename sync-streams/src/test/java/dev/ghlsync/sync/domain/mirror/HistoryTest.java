@@ -54,6 +54,20 @@ class HistoryTest {
     }
 
     @Test
+    void twoWordsOfOneMomentAreBothKeptWhicheverCameFirst() {
+        // Given
+        var one = webhook(20, "status=won");
+        var other = webhook(20, "status=lost");
+
+        // When
+        var history = of(one, other);
+
+        // Then
+        assertThat(history.sightings()).hasSize(2);
+        assertThat(history).isEqualTo(of(other, one));
+    }
+
+    @Test
     void whatIsOlderThanADayBecomesTheBase() {
         // Given
         var history = of(webhook(10, "name=a status=open"), webhook(20, "status=won"), webhook(DAY + 20, "name=b"));

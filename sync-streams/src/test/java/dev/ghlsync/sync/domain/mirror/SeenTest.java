@@ -3,11 +3,13 @@ package dev.ghlsync.sync.domain.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SeenTest {
     @Test
@@ -35,6 +37,16 @@ class SeenTest {
 
         // Then
         assertThat(definition).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theReasonOfAReadIsItsNameOnTheTopic(Reading reading) {
+        // When
+        var code = reading.code();
+
+        // Then
+        assertThat(code).isEqualTo(reading.name().toLowerCase(Locale.ROOT));
     }
 
     @Test
