@@ -9,6 +9,7 @@ import dev.ghlsync.push.dlq.DeadLetterDesk;
 import dev.ghlsync.push.dlq.LetterBox;
 import dev.ghlsync.push.dlq.LetterView;
 import dev.ghlsync.push.dlq.QueryPreviews;
+import dev.ghlsync.push.dlq.Readings;
 import dev.ghlsync.push.dlq.Replays;
 import dev.ghlsync.push.dlq.Resolutions;
 import dev.ghlsync.push.dlq.Resyncs;
@@ -48,7 +49,8 @@ record Desks(PusherConfig config, Clients clients, AvroSerdes serdes, Acknowledg
                         serdes.serializer(Topics.GHL_FETCH_REQUESTS),
                         serdes.serializer(Topics.PUSH_REPLANS),
                         audit,
-                        clock));
+                        clock),
+                new Readings(audit));
         return new Open(desk, bytes, previews);
     }
 }

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.cli.dlq.DlqCommand;
 import dev.ghlsync.cli.stack.Member;
+import dev.ghlsync.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,10 @@ class BadPhoneTest {
         // When
         place.editedByUs(contactId, "{\"phone\": \"" + BAD + "\", \"city\": \"Berlin\"}");
         JsonNode entry = entryOf(installation, contactId);
+        JsonNode shown = installation
+                .pusher()
+                .get("/dlq/entries/" + entry.path("entryId").asText() + "?pii=true")
+                .require("the dead letter");
         String sentWithIt = cityInGhl(place, ghlId, "Berlin");
         JsonNode held = heldOf(place, contactId);
         place.editedByUs(contactId, "{\"city\": \"Hamburg\"}");
@@ -66,6 +73,11 @@ class BadPhoneTest {
         // Then
         assertThat(entry.path("reason").asText()).isEqualTo("field_refused");
         assertThat(entry.path("fields").path(0).asText()).isEqualTo("phone");
+        assertThat(shown.path("command").toString()).contains(BAD);
+        assertThat(audited(installation))
+                .as("who saw the number")
+                .anySatisfy(noted -> assertThat(noted)
+                        .contains(entry.path("entryId").asText(), "personal data shown: the values it wanted"));
         assertThat(sentWithIt).isEqualTo("Berlin");
         assertThat(sentAfterIt).isEqualTo("Hamburg");
         assertThat(held.findValuesAsText("field")).containsExactly("phone");
@@ -84,6 +96,15 @@ class BadPhoneTest {
                 .atMost(ARRIVAL)
                 .untilAsserted(() ->
                         assertThat(place.queried(contactId).body().path("held")).isEmpty());
+    }
+
+    /** Entries of the audit; Avro keeps texts readable. */
+    private static List<String> audited(Installation installation) {
+        try (var log = new TopicLog(installation.kafka(), Topics.OPS_AUDIT)) {
+            return log.upToNow().stream()
+                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .toList();
+        }
     }
 
     private static String cityInGhl(Place place, String ghlId, String expected) {

@@ -82,7 +82,7 @@ public final class DlqCommand {
     int show(
             @Mixin PusherFlags pusher,
             @Parameters(paramLabel = "ENTRY", description = "Id of the entry.") String entry,
-            @Option(names = "--pii", description = "Show the values, which are personal data.") boolean pii) {
+            @Option(names = "--pii", description = "Show the values, which are personal data; audited.") boolean pii) {
         JsonNode body = pusher.api(environment)
                 .get("/dlq/entries/" + ServiceAddress.segment(entry) + (pii ? "?pii=true" : ""))
                 .require("to show entry " + entry);
@@ -129,7 +129,7 @@ public final class DlqCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Writes dead letters to a folder: what is known of each as one line of entries.jsonl, and its original"
-                        + " bytes as ENTRY.avro. The bytes hold personal data."
+                        + " bytes as ENTRY.avro. The bytes hold personal data; reading them is audited."
             })
     int export(
             @Mixin PusherFlags pusher,

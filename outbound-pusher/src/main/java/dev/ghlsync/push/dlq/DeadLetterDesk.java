@@ -19,7 +19,8 @@ public record DeadLetterDesk(
         Replays replays,
         Resolutions resolutions,
         Corrections corrections,
-        Resyncs resyncs) {
+        Resyncs resyncs,
+        Readings readings) {
 
     /** The letter's own record; empty if it was resolved or written again just now. */
     public Optional<ConsumerRecord<byte[], byte[]>> record(DeadLetter letter) {

@@ -11,6 +11,7 @@ import dev.ghlsync.push.dlq.LetterPage;
 import dev.ghlsync.push.dlq.Operator;
 import dev.ghlsync.push.dlq.Playbooks;
 import dev.ghlsync.push.dlq.Previews;
+import dev.ghlsync.push.dlq.Readings.Shown;
 import dev.ghlsync.push.dlq.Replays;
 import dev.ghlsync.push.dlq.domain.DeadLetter;
 import dev.ghlsync.push.dlq.domain.LetterFilter;
@@ -66,8 +67,8 @@ public final class OperatorApi {
         return switch (match.route()) {
             case ENTRIES -> entries(desk, request);
             case GROUPS -> Answer.json(200, LetterJson.groups(desk.view().matching(filter(request))));
-            case ENTRY -> entry(desk, path.getFirst(), "true".equals(request.parameter("pii")));
-            case VALUE -> value(desk, path.getFirst());
+            case ENTRY -> entry(desk, path.getFirst(), request);
+            case VALUE -> value(desk, path.getFirst(), request);
             case PLAYBOOK -> playbook(path.getFirst());
             case PREVIEWS -> preview(desk, body(request));
             case REPLAYS -> replay(desk, body(request), request);
@@ -83,8 +84,12 @@ public final class OperatorApi {
         return Answer.json(200, LetterJson.page(LetterPage.of(found, request.parameter("cursor"), limit)));
     }
 
-    private static Answer entry(DeadLetterDesk desk, String entryId, boolean values) {
+    private static Answer entry(DeadLetterDesk desk, String entryId, OperatorRequest request) {
         DeadLetter letter = find(desk, entryId);
+        boolean values = "true".equals(request.parameter("pii"));
+        if (values) {
+            desk.readings().note(letter, Shown.VALUES, reader(request));
+        }
         ObjectNode node = LetterJson.letter(letter);
         node.put("playbook", Playbooks.of(letter.reason()).orElse(null));
         ConsumerRecord<byte[], byte[]> record = desk.record(letter).orElse(null);
@@ -99,10 +104,10 @@ public final class OperatorApi {
         return Answer.json(200, node);
     }
 
-    private static Answer value(DeadLetterDesk desk, String entryId) {
-        return desk.record(find(desk, entryId))
-                .map(record -> Answer.bytes(record.value()))
-                .orElseGet(() -> missing(entryId));
+    private static Answer value(DeadLetterDesk desk, String entryId, OperatorRequest request) {
+        DeadLetter letter = find(desk, entryId);
+        desk.readings().note(letter, Shown.BYTES, reader(request));
+        return desk.record(letter).map(record -> Answer.bytes(record.value())).orElseGet(() -> missing(entryId));
     }
 
     private static Answer playbook(String reason) {
@@ -184,8 +189,16 @@ public final class OperatorApi {
         if (why == null || why.isBlank()) {
             throw new BadRequestException("Field why is missing; say in a few words why this is done.");
         }
+        return new Operator(who(request), why);
+    }
+
+    private static Operator reader(OperatorRequest request) {
+        return new Operator(who(request), "asked for by " + request.method() + " " + String.join("/", request.parts()));
+    }
+
+    private static String who(OperatorRequest request) {
         String who = request.operator();
-        return new Operator(who == null || who.isBlank() || who.length() > WHO_MAX ? "operator" : who, why);
+        return who == null || who.isBlank() || who.length() > WHO_MAX ? "operator" : who;
     }
 
     private static DeadLetter find(DeadLetterDesk desk, String entryId) {
