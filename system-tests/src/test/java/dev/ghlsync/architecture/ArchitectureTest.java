@@ -44,8 +44,8 @@ class ArchitectureTest {
             Map.entry("dev.ghlsync.push.dlq.DeadLetterDesk", "only as the type argument of the reader it passes on"),
             Map.entry("dev.ghlsync.push.dlq.Replays", "only as the type argument of the serializer it is given"),
             Map.entry("dev.ghlsync.push.dlq.Resyncs", "only as the type argument of the serializers it is given"),
-            Map.entry("dev.ghlsync.push.dlq.Audit", "is the module's one mapper of audit entries"),
-            Map.entry("dev.ghlsync.push.dlq.Corrections", "is the module's one mapper of an operator's correction"),
+            Map.entry("dev.ghlsync.push.dlq.Audit", "only as the type argument of the serializer it is given"),
+            Map.entry("dev.ghlsync.push.dlq.Corrections", "only as the type argument of the serializer it is given"),
             Map.entry("dev.ghlsync.push.dlq.http.LetterJson", "shows an operator the record itself"),
             Map.entry(
                     "dev.ghlsync.cli.demo.play.OurTopic",

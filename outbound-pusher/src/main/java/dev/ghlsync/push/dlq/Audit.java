@@ -1,6 +1,7 @@
 package dev.ghlsync.push.dlq;
 
 import dev.ghlsync.avro.AuditEntry;
+import dev.ghlsync.push.avro.AuditAvro;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
 import dev.ghlsync.push.outbox.RecordHeaderWriter;
 import dev.ghlsync.schemas.Headers;
@@ -37,18 +38,17 @@ public final class Audit {
             String effect,
             Map<String, Long> counts,
             @Nullable String correlationId) {
-        AuditEntry entry = AuditEntry.newBuilder()
-                .setEntryId(UUID.randomUUID().toString())
-                .setAt(clock.instant())
-                .setWho(operator.who())
-                .setAction(action)
-                .setLocationId(locationId)
-                .setTarget(target)
-                .setWhy(operator.why())
-                .setEffect(effect)
-                .setCounts(counts)
-                .setCorrelationId(correlationId)
-                .build();
+        AuditEntry entry = AuditAvro.entry(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                operator.who(),
+                operator.why(),
+                action,
+                locationId,
+                target,
+                effect,
+                counts,
+                correlationId);
         byte[] value;
         synchronized (serializer) {
             value = serializer.serialize(Topics.OPS_AUDIT.name(), entry);

@@ -1,29 +1,18 @@
 package dev.ghlsync.push.dlq;
 
-import dev.ghlsync.avro.ChangeKind;
-import dev.ghlsync.avro.ChangeTarget;
-import dev.ghlsync.avro.ContactFields;
 import dev.ghlsync.avro.CrmChange;
-import dev.ghlsync.avro.CustomField;
-import dev.ghlsync.avro.CustomFieldKind;
+import dev.ghlsync.push.avro.CorrectionAvro;
 import dev.ghlsync.push.dlq.domain.DeadLetter;
-import dev.ghlsync.push.domain.FieldWish;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
-import dev.ghlsync.push.outbox.RecordHeaderWriter;
-import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Corrects what a dead letter is about: an ordinary change of our side, which resolves the letter when it is applied. Safe for concurrent use. */
 public final class Corrections {
-    private static final String PRODUCER = "operator";
-
     private final AcknowledgedWriter writer;
     private final Serializer<CrmChange> serializer;
     private final Audit audit;
@@ -47,32 +36,9 @@ public final class Corrections {
         String changeId = UUID.randomUUID().toString();
         String locationId = String.valueOf(letter.locationId());
         String correlationId = letter.correlationId() == null ? changeId : letter.correlationId();
-        CrmChange change = CrmChange.newBuilder()
-                .setChangeId(changeId)
-                .setProducer(PRODUCER)
-                .setLocationId(locationId)
-                .setKind(ChangeKind.UPSERT)
-                .setTarget(ChangeTarget.newBuilder()
-                        .setContactId(letter.contactId())
-                        .build())
-                .setSet(fields(set))
-                .setClear(clear)
-                .setChangedAt(clock.instant())
-                .setWhy(operator.why())
-                .setCorrelationId(correlationId)
-                .build();
-        byte[] value;
-        synchronized (serializer) {
-            value = serializer.serialize(Topics.CRM_CHANGES.name(), change);
-        }
-        writer.write(
-                Topics.CRM_CHANGES,
-                locationId,
-                locationId.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaderWriter()
-                        .put(Headers.LOCATION_ID, locationId)
-                        .put(Headers.CORRELATION_ID, correlationId));
+        CrmChange change = CorrectionAvro.change(
+                changeId, locationId, letter.contactId(), set, clear, operator.why(), correlationId, clock.instant());
+        writer.writeByLocation(Topics.CRM_CHANGES, serializer, locationId, change, correlationId);
         audit.record(
                 operator,
                 "dlq_edit",
@@ -82,33 +48,5 @@ public final class Corrections {
                 Map.of("set", (long) set.size(), "cleared", (long) clear.size()),
                 correlationId);
         return changeId;
-    }
-
-    private static ContactFields fields(Map<String, String> set) {
-        ContactFields fields = ContactFields.newBuilder()
-                .setCustomFields(set.entrySet().stream()
-                        .filter(each -> each.getKey().startsWith(FieldWish.CUSTOM_PREFIX))
-                        .map(each -> CustomField.newBuilder()
-                                .setId(each.getKey().substring(FieldWish.CUSTOM_PREFIX.length()))
-                                .setKind(CustomFieldKind.TEXT)
-                                .setText(each.getValue())
-                                .build())
-                        .toList())
-                .build();
-        set.forEach((name, value) -> {
-            if (!name.startsWith(FieldWish.CUSTOM_PREFIX)) {
-                fields.put(position(name), value);
-            }
-        });
-        return fields;
-    }
-
-    private static int position(String name) {
-        Schema.Field field = ContactFields.getClassSchema().getField(name);
-        if (field == null || field.schema().getType() != Schema.Type.UNION) {
-            throw new IllegalArgumentException("Field '" + name
-                    + "' cannot be set; give one of a contact's own fields, such as phone, or customFields.<id>.");
-        }
-        return field.pos();
     }
 }

@@ -12,7 +12,6 @@ import dev.ghlsync.push.outbox.RecordHeaderWriter;
 import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,18 +163,7 @@ public final class Replays {
                 operator.who(),
                 correlationId,
                 clock.instant());
-        byte[] value;
-        synchronized (replans) {
-            value = replans.serialize(Topics.PUSH_REPLANS.name(), replan);
-        }
-        writer.write(
-                Topics.PUSH_REPLANS,
-                locationId,
-                locationId.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaderWriter()
-                        .put(Headers.LOCATION_ID, locationId)
-                        .put(Headers.CORRELATION_ID, correlationId));
+        writer.writeByLocation(Topics.PUSH_REPLANS, replans, locationId, replan, correlationId);
     }
 
     /** The original bytes under the original key, where they came from. */

@@ -5,15 +5,10 @@ import dev.ghlsync.avro.PushReplan;
 import dev.ghlsync.push.avro.FetchAvro;
 import dev.ghlsync.push.avro.ReplanAvro;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
-import dev.ghlsync.push.outbox.RecordHeaderWriter;
-import dev.ghlsync.schemas.Headers;
-import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +40,14 @@ public final class Resyncs {
     public String contact(String locationId, String contactId, @Nullable String ghlContactId, Operator operator) {
         String correlationId = UUID.randomUUID().toString();
         if (ghlContactId != null) {
-            write(
+            writer.writeByLocation(
                     Topics.GHL_FETCH_REQUESTS,
                     fetches,
                     locationId,
                     FetchAvro.byOperator(locationId, ghlContactId, correlationId, clock.instant()),
                     correlationId);
         }
-        write(
+        writer.writeByLocation(
                 Topics.PUSH_REPLANS,
                 replans,
                 locationId,
@@ -67,21 +62,5 @@ public final class Resyncs {
                 Map.of("contacts", 1L),
                 correlationId);
         return correlationId;
-    }
-
-    private <V extends SpecificRecord> void write(
-            Topic<V> topic, Serializer<V> serializer, String locationId, V record, String correlationId) {
-        byte[] value;
-        synchronized (serializer) {
-            value = serializer.serialize(topic.name(), record);
-        }
-        writer.write(
-                topic,
-                locationId,
-                locationId.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaderWriter()
-                        .put(Headers.LOCATION_ID, locationId)
-                        .put(Headers.CORRELATION_ID, correlationId));
     }
 }

@@ -1,16 +1,20 @@
 package dev.ghlsync.push.outbox;
 
+import dev.ghlsync.schemas.Headers;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntUnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,27 @@ public final class AcknowledgedWriter {
                 topic.name(), count -> LocationPartitions.partitionOf(place, count), key, value, headers);
     }
 
+    /**
+     * A record of a topic that is keyed and partitioned by location.
+     *
+     * @param serializer may be used by other threads in the same way
+     */
+    public <V extends SpecificRecord> void writeByLocation(
+            Topic<V> topic, Serializer<V> serializer, String locationId, V record, String correlationId) {
+        byte[] value;
+        synchronized (serializer) { // Avro's encoders keep a buffer.
+            value = serializer.serialize(topic.name(), record);
+        }
+        write(
+                topic,
+                locationId,
+                locationId.getBytes(StandardCharsets.UTF_8),
+                value,
+                new RecordHeaderWriter()
+                        .put(Headers.LOCATION_ID, locationId)
+                        .put(Headers.CORRELATION_ID, correlationId));
+    }
+
     /** The same to a partition of the caller's choice. */
     public RecordMetadata writeTo(
             Topic<?> topic, int partition, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
@@ -61,7 +86,11 @@ public final class AcknowledgedWriter {
 
     /** Null if it is to be written again. */
     private @Nullable RecordMetadata acknowledged(
-            String topic, IntUnaryOperator place, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+            String topic,
+            IntUnaryOperator place,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Iterable<Header> headers) {
         try {
             // Both kinds of topics take Kafka's default partitioner, one on the location and one on the key.
             int partition = place.applyAsInt(producer.partitionsFor(topic).size());
