@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,10 +40,31 @@ class OscillationTest {
         assertThat(swinging).isEqualTo(swings ? Set.of("city") : Set.of());
     }
 
+    @Test
+    void manyOtherContactsDoNotHideOneThatSwings() {
+        // Given
+        for (int i = 0; i < 8; i++) {
+            oscillation.swinging(wish(i, 1, i % 2 == 0 ? "A" : "B"), START.plusSeconds(i));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            oscillation.swinging(wish("other-" + i, 1, 1, "A"), START.plusSeconds(10));
+        }
+
+        // When
+        Set<String> swinging = oscillation.swinging(wish(8, 1, "A"), START.plusSeconds(20));
+
+        // Then
+        assertThat(swinging).containsExactly("city");
+    }
+
     private static PushWish wish(long version, int attempt, String city) {
+        return wish("c", version, attempt, city);
+    }
+
+    private static PushWish wish(String contact, long version, int attempt, String city) {
         return new PushWish(
                 "L",
-                "c",
+                contact,
                 "ghl",
                 version,
                 attempt,

@@ -47,6 +47,25 @@ class SafeWriteTest {
         assertThat(result).isEqualTo(happens);
     }
 
+    @ParameterizedTest(name = "{0}: empty {1}")
+    @CsvSource({"'',true", "field,false", "add,false", "remove,false"})
+    void aWriteIsEmptyWhenNothingIsSent(String what, boolean empty) {
+        // Given
+        FieldWish city = new FieldWish("city", "Oslo", "Rome", true);
+        PushWish wish = wish(
+                what.equals("field") ? List.of(city) : List.of(),
+                what.equals("add") ? Set.of("vip") : Set.of(),
+                what.equals("remove") ? Set.of("old") : Set.of());
+
+        // When
+        SafeWrite write = SafeWrite.unread(wish);
+
+        // Then
+        assertThat(write.isEmpty()).isEqualTo(empty);
+        assertThat(write.fields()).isEqualTo(wish.fields());
+        assertThat(write.settled()).isEmpty();
+    }
+
     @Test
     void tagsThatAreAsWantedAreNotSentAgain() {
         // Given

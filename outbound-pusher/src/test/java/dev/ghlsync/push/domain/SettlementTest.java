@@ -40,6 +40,17 @@ class SettlementTest {
     }
 
     @Test
+    void anOutcomeWithoutAnAnswerNamesNoContactAndNoFields() {
+        // When
+        Settlement settlement = Settlement.without(Settlement.Outcome.PARKED, Reason.DAY_EXHAUSTED, 429);
+
+        // Then
+        assertThat(settlement)
+                .isEqualTo(new Settlement(
+                        Settlement.Outcome.PARKED, Reason.DAY_EXHAUSTED, null, List.of(), 429, null, null));
+    }
+
+    @Test
     void reasonCodesAreDistinctAndFound() {
         // Given
         List<Reason> reasons = List.of(Reason.values());
