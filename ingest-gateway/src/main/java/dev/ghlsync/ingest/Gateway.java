@@ -9,7 +9,7 @@ import dev.ghlsync.ghl.webhook.WebhookVerifier;
 import dev.ghlsync.ingest.audit.AuditDesk;
 import dev.ghlsync.ingest.audit.AuditOrder;
 import dev.ghlsync.ingest.audit.AuditSchedule;
-import dev.ghlsync.ingest.audit.OurContacts;
+import dev.ghlsync.ingest.audit.OurRecords;
 import dev.ghlsync.ingest.avro.AuditTrail;
 import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.avro.TopicViews;
@@ -17,6 +17,7 @@ import dev.ghlsync.ingest.config.GatewayConfig;
 import dev.ghlsync.ingest.config.WebhookConfig;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
+import dev.ghlsync.ingest.consume.GroupLag;
 import dev.ghlsync.ingest.consume.OwnedTopics;
 import dev.ghlsync.ingest.consume.TendedOwner;
 import dev.ghlsync.ingest.consume.TopicTail;
@@ -33,6 +34,7 @@ import dev.ghlsync.ingest.ops.WebhookMetrics;
 import dev.ghlsync.ingest.publish.InFlight;
 import dev.ghlsync.ingest.publish.KafkaPublisher;
 import dev.ghlsync.ingest.read.ReadRuns;
+import dev.ghlsync.ingest.read.SnapshotBacklog;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
 import dev.ghlsync.ingest.write.ChangeLookup;
@@ -144,13 +146,16 @@ public final class Gateway implements AutoCloseable {
 
         var stop = new Stop();
         parts.push(stop::now);
-        var owner =
-                OwnerParts.assemble(config, connections, runs, requests, live, ghl, cipher, registry, ids, clock, stop);
+        var lag = new GroupLag(config.kafka(), config.reads().syncGroup(), Topics.GHL_SNAPSHOTS);
+        parts.push(lag);
+        var backlog = new SnapshotBacklog(lag, config.reads().backlogMax(), System::nanoTime, stop);
+        var owner = OwnerParts.assemble(
+                config, connections, runs, backlog, requests, live, ghl, cipher, registry, ids, clock, stop);
         parts.push(owner.owner());
         var audits = new AuditDesk(
                 connections,
                 owner.source(),
-                new OurContacts(config.queryUrl(), config.server().apiToken()),
+                new OurRecords(config.queryUrl(), config.server().apiToken()),
                 new AuditTrail(live, runs, ids),
                 ids,
                 clock);
@@ -185,7 +190,8 @@ public final class Gateway implements AutoCloseable {
                 thread("dependency-probe", probe),
                 thread("connections-view", connectionsView),
                 thread("runs-view", runsView),
-                thread("location-owner", owned));
+                thread("location-owner", owned),
+                thread("snapshot-backlog", backlog));
         parts.push(() -> join(stop, background));
 
         GatewayServer server = GatewayServer.start(

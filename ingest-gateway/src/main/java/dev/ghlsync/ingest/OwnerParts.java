@@ -29,6 +29,7 @@ import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.publish.DeadLetters;
 import dev.ghlsync.ingest.publish.KafkaPublisher;
+import dev.ghlsync.ingest.read.Headroom;
 import dev.ghlsync.ingest.read.LocationOwner;
 import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.ingest.source.GhlReads;
@@ -47,6 +48,7 @@ record OwnerParts(Fences fences, LocationOwner owner, Source source) {
             GatewayConfig config,
             Connections connections,
             ReadRuns runs,
+            Headroom headroom,
             ConnectionRequests requests,
             KafkaPublisher live,
             GhlClient ghl,
@@ -73,8 +75,9 @@ record OwnerParts(Fences fences, LocationOwner owner, Source source) {
                 connections,
                 runs,
                 log,
+                headroom,
                 TopicViews.fetches(config.kafka()),
-                new FetchLetters(new DeadLetters(live, Topics.SYNC_DLQ), clock),
+                new FetchLetters(new DeadLetters(live.producer(), Topics.SYNC_DLQ), clock),
                 new OwnerDesk(
                         connections,
                         desk,

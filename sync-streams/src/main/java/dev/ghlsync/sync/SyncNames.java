@@ -27,6 +27,7 @@ public final class SyncNames {
     public static final String OBJECT_BY_CONTACT = "object-by-contact";
     public static final String OBJECT_WAKE_BY_DUE_TIME = "object-wake-by-due-time";
     public static final String PARKED_BY_LOCATION = "parked-by-location";
+    public static final String REISSUE_BY_LOCATION = "reissue-by-location";
     public static final String WATCH_BY_PRODUCER = "watch-by-producer";
     public static final String HELD_BY_PRODUCER = "held-by-producer";
 

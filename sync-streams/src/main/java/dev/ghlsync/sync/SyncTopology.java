@@ -161,6 +161,7 @@ public final class SyncTopology {
         store(builder, SyncNames.HELD_BY_LOCATION, Serdes.ByteArray());
         store(builder, SyncNames.WAKE_BY_DUE_TIME, Serdes.String());
         store(builder, SyncNames.PARKED_BY_LOCATION, Serdes.String());
+        store(builder, SyncNames.REISSUE_BY_LOCATION, Serdes.String());
         store(builder, SyncNames.WATCH_BY_PRODUCER, Serdes.String());
         store(builder, SyncNames.HELD_BY_PRODUCER, Serdes.ByteArray());
         store(builder, SyncNames.OBJECT_BY_ID, edges.objects());
@@ -178,6 +179,7 @@ public final class SyncTopology {
                 SyncNames.HELD_BY_LOCATION,
                 SyncNames.WAKE_BY_DUE_TIME,
                 SyncNames.PARKED_BY_LOCATION,
+                SyncNames.REISSUE_BY_LOCATION,
                 SyncNames.WATCH_BY_PRODUCER,
                 SyncNames.HELD_BY_PRODUCER,
                 SyncNames.OBJECT_BY_ID,

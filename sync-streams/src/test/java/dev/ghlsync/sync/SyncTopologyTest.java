@@ -75,6 +75,7 @@ class SyncTopologyTest {
                         SyncNames.HELD_BY_LOCATION,
                         SyncNames.WAKE_BY_DUE_TIME,
                         SyncNames.PARKED_BY_LOCATION,
+                        SyncNames.REISSUE_BY_LOCATION,
                         SyncNames.WATCH_BY_PRODUCER,
                         SyncNames.HELD_BY_PRODUCER,
                         SyncNames.OBJECT_BY_ID,

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.stack.Member;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,9 +51,9 @@ class CompleteAndEqualTest {
     @Test
     void anInitialSyncThatIsKilledThreeTimesEndsCompleteAndUsesTheLimit() {
         // Given
-        limit(BURST);
+        installation.burstLimit(BURST);
         try (Place place = Place.made(installation, "loc-killed", CONTACTS)) {
-            long epoch = connect(place);
+            long epoch = place.connectOnly(false);
             List<Double> shares = new ArrayList<>();
 
             // When
@@ -69,38 +64,38 @@ class CompleteAndEqualTest {
                 installation.stack().restart(Member.GATEWAY);
             }
             shares.add(shareOfLimit(place, sync -> sync.path("status").asText().equals("COMPLETED")));
-            long rss = rssKib();
+            long rss = installation.residentKib(Member.GATEWAY, "VmRSS");
 
             // Then
-            JsonNode sync = connection(place).path("initialSync");
+            JsonNode sync = place.connection().path("initialSync");
             System.out.printf(
                     "initial sync of %d contacts, killed %d times: %s; share of what limit minus reserve permits, by"
                             + " stretch: %s; gateway RSS %d MiB%n",
                     CONTACTS, KILLS, sync.path("counts"), shares, rss / 1024);
-            assertThat(connection(place).path("epoch").asLong()).isEqualTo(epoch);
+            assertThat(place.connection().path("epoch").asLong()).isEqualTo(epoch);
             assertThat(sync.path("contacts").asInt()).isEqualTo(CONTACTS);
             assertThat(sync.path("hydrated").asInt()).isEqualTo(CONTACTS);
             assertThat(rss).isLessThan(RSS_MAX_KIB);
-            limit(5_000);
-            assertThat(auditedUntilEqual(place).path("equal").asInt()).isEqualTo(CONTACTS);
+            installation.burstLimit(5_000);
+            assertThat(place.auditedUntilEqual().path("equal").asInt()).isEqualTo(CONTACTS);
         }
     }
 
     @Test
     void whatNoWebhookToldIsFoundByReconcileAndAudit() {
         // Given
-        limit(5_000);
+        installation.burstLimit(5_000);
         try (Place place = Place.made(installation, "loc-unheard", 40)) {
-            connect(place);
+            place.connectOnly(false);
             await().atMost(ARRIVAL)
-                    .until(() -> connection(place)
+                    .until(() -> place.connection()
                             .path("initialSync")
                             .path("status")
                             .asText()
                             .equals("COMPLETED"));
             List<String> ids = new ArrayList<>();
             place.everyoneInGhl().forEach(contact -> ids.add(contact.path("id").asText()));
-            assertThat(auditedUntilEqual(place).path("equal").asInt()).isEqualTo(40);
+            assertThat(place.auditedUntilEqual().path("equal").asInt()).isEqualTo(40);
 
             // When
             place.unheard(() -> {
@@ -112,7 +107,7 @@ class CompleteAndEqualTest {
                 return true;
             });
             awaitReconciled(place, Instant.now());
-            JsonNode found = audit(place, true);
+            JsonNode found = place.audit(true);
 
             // Then
             assertThat(found.path("deletedThere").asInt())
@@ -122,20 +117,96 @@ class CompleteAndEqualTest {
                     .as("the reconcile found the rest")
                     .isZero();
             assertThat(found.path("onlyThere").asInt()).isZero();
-            JsonNode last = auditedUntilEqual(place);
+            JsonNode last = place.auditedUntilEqual();
             assertThat(last.path("equal").asInt()).isEqualTo(40);
-            assertThat(connection(place).path("lastAudited").isTextual()).isTrue();
+            assertThat(place.connection().path("lastAudited").isTextual()).isTrue();
+        }
+    }
+
+    @Test
+    void opportunitiesAreComparedTooAndTheirDeletesFound() {
+        // Given
+        installation.burstLimit(Installation.BURST_LIFTED);
+        try (Place place = Place.made(installation, "loc-deals", 5, 6)) {
+            place.connect();
+            JsonNode before = place.auditedUntilEqual();
+            List<String> deals = new ArrayList<>();
+            place.stateInGhl()
+                    .path("opportunities")
+                    .forEach(deal -> deals.add(deal.path("id").asText()));
+            place.unheard(() -> {
+                place.api()
+                        .send(
+                                "PUT",
+                                "/opportunities/" + deals.get(0),
+                                json("{\"name\": \"Renamed\", \"monetaryValue\": 77.5}"))
+                        .require("an edit");
+                place.api().delete("/opportunities/" + deals.get(1)).require("a delete");
+                return true;
+            });
+
+            // When
+            JsonNode found = await("an audit that finds the delete")
+                    .atMost(ARRIVAL)
+                    .until(
+                            () -> place.audit(true),
+                            report -> report.path("opportunities")
+                                            .path("deletedThere")
+                                            .asInt()
+                                    == 1);
+
+            // Then
+            assertThat(before.path("opportunities").path("equal").asInt()).isEqualTo(6);
+            assertThat(found.path("isEqual").asBoolean()).isFalse();
+            assertThat(found.path("findings").valueStream()).anySatisfy(finding -> {
+                assertThat(finding.path("object").asText()).isEqualTo("opportunity");
+                assertThat(finding.path("kind").asText()).isEqualTo("deleted_there");
+                assertThat(finding.path("ghlId").asText()).isEqualTo(deals.get(1));
+            });
+            JsonNode last = place.auditedUntilEqual();
+            assertThat(last.path("opportunities").path("equal").asInt()).isEqualTo(5);
+            assertThat(last.path("opportunities").path("inGhl").asInt()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void moreMissingThanAHundredthIsLeftToAnOperator() {
+        // Given
+        installation.burstLimit(Installation.BURST_LIFTED);
+        try (Place place = Place.made(installation, "loc-emptied", 30)) {
+            place.connect();
+            List<String> ids = new ArrayList<>();
+            place.everyoneInGhl().forEach(contact -> ids.add(contact.path("id").asText()));
+            place.unheard(() -> {
+                ids.subList(0, 11).forEach(place::deletedInGhl);
+                return true;
+            });
+            place.awaitInSearch(19);
+
+            // When
+            JsonNode audit = place.audit(true);
+
+            // Then
+            assertThat(audit.path("unconfirmed").asInt()).isEqualTo(11);
+            assertThat(audit.path("deletedThere").asInt()).isZero();
+            assertThat(audit.path("repaired").asInt()).isZero();
+            assertThat(audit.path("equal").asInt()).isEqualTo(19);
+            assertThat(audit.path("isEqual").asBoolean()).isFalse();
+            assertThat(audit.path("stopped").asText()).contains("11 contacts are missing", "more than 1 %");
+            assertThat(place.onTopic(ids.getFirst()))
+                    .hasValueSatisfying(
+                            contact -> assertThat(Place.text(contact, "status")).isEqualTo("ACTIVE"));
         }
     }
 
     @Test
     void aTwentiethOfWebhooksMayBeLost() {
         // Given
-        limit(5_000);
+        installation.burstLimit(5_000);
         try (Place place = Place.made(installation, "loc-lossy", 30)) {
-            connect(place);
+            place.connectOnly(false);
             await().atMost(ARRIVAL)
-                    .until(() -> connection(place)
+                    .until(() -> place.connection()
                             .path("initialSync")
                             .path("status")
                             .asText()
@@ -153,18 +224,9 @@ class CompleteAndEqualTest {
             awaitReconciled(place, Instant.now());
 
             // Then
-            audit(place, true);
-            assertThat(auditedUntilEqual(place).path("equal").asInt()).isEqualTo(29);
+            place.audit(true);
+            assertThat(place.auditedUntilEqual().path("equal").asInt()).isEqualTo(29);
         }
-    }
-
-    private static long connect(Place place) {
-        return installation
-                .gateway()
-                .send("POST", path(place), JsonApi.MAPPER.createObjectNode().put("token", place.token()))
-                .require("to connect")
-                .path("epoch")
-                .asLong();
     }
 
     /**
@@ -173,9 +235,9 @@ class CompleteAndEqualTest {
      */
     private static double shareOfLimit(Place place, Predicate<JsonNode> over) {
         JsonNode[] seen = new JsonNode[2];
-        long before = connection(place).path("initialSync").path("hydrated").asLong();
+        long before = place.connection().path("initialSync").path("hydrated").asLong();
         await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
-            JsonNode sync = connection(place).path("initialSync");
+            JsonNode sync = place.connection().path("initialSync");
             if (sync.path("step").asText().equals("HYDRATE")
                     && sync.path("hydrated").asLong() > before) {
                 seen[0] = seen[0] == null ? sync : seen[0];
@@ -196,67 +258,12 @@ class CompleteAndEqualTest {
         return millis == 0 ? 0 : requests / ((BURST - 20) * millis / 10_000.0);
     }
 
-    private static JsonNode connection(Place place) {
-        return await("the gateway")
-                .atMost(ARRIVAL)
-                .ignoreExceptions()
-                .until(
-                        () -> installation.gateway().get(path(place)).require("the connection"),
-                        shown -> shown.has("epoch"));
-    }
-
-    private static String path(Place place) {
-        return "/locations/" + place.id() + "/connection";
-    }
-
     private static void awaitReconciled(Place place, Instant upTo) {
         await("reconciled up to " + upTo).atMost(ARRIVAL).until(() -> {
-            JsonNode last = connection(place).path("lastReconciled");
+            JsonNode last = place.connection().path("lastReconciled");
             // GoHighLevel's search knows of a change two seconds later; its clock shows whole seconds.
             return last.isTextual() && Instant.parse(last.asText()).isAfter(upTo.plusSeconds(5));
         });
-    }
-
-    private static JsonNode audit(Place place, boolean repair) {
-        String audits = "/locations/" + place.id() + "/audits";
-        String id = installation
-                .gateway()
-                .send("POST", audits, JsonApi.MAPPER.createObjectNode().put("repair", repair))
-                .require("an audit")
-                .path("auditId")
-                .asText();
-        return await("the audit of " + place.id())
-                .atMost(LONG)
-                .until(
-                        () -> installation.gateway().get(audits + "/" + id).require("the report"),
-                        report -> !report.path("status").asText().equals("running"));
-    }
-
-    /** What was published takes a moment to arrive on our side. */
-    private static JsonNode auditedUntilEqual(Place place) {
-        return await("both sides of " + place.id() + " to be equal")
-                .atMost(LONG)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> audit(place, false), report -> {
-                    if (!report.path("isEqual").asBoolean()) {
-                        ((ObjectNode) report).remove("auditId");
-                        System.out.println("not equal yet: " + report);
-                    }
-                    return report.path("isEqual").asBoolean();
-                });
-    }
-
-    private static void limit(int burst) {
-        installation
-                .sandbox()
-                .send(
-                        "PUT",
-                        "/_sandbox/settings",
-                        JsonApi.MAPPER
-                                .createObjectNode()
-                                .put("burstLimit", burst)
-                                .put("dailyLimit", 5_000_000))
-                .require("its settings");
     }
 
     private static void dropping(double probability) {
@@ -264,19 +271,5 @@ class CompleteAndEqualTest {
                 .sandbox()
                 .send("PUT", "/_sandbox/webhooks/settings", json("{\"dropProbability\": " + probability + "}"))
                 .require("its settings");
-    }
-
-    /** Resident memory of the gateway, from the kernel. */
-    private static long rssKib() {
-        long pid = installation.stack().process(Member.GATEWAY).pid();
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0; // Not Linux: nothing to measure.
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
     /** Longest a change may take to its last hop before a test fails; a busy machine needs seconds. */
     static final Duration ARRIVAL = Duration.ofSeconds(60);
+
+    /** Requests per 10 s, where a test is not about the limit. */
+    static final int BURST_LIFTED = 5_000;
 
     private final LocalStack stack;
     private final @Nullable ContainerBroker container;
@@ -79,8 +83,7 @@ final class Installation implements AutoCloseable {
 
     /** A new location's first read is some forty calls, which would take seconds at GoHighLevel's own pace. */
     private void liftBurstLimit() {
-        var noBurst = JsonApi.MAPPER.createObjectNode().put("burstLimit", 5_000);
-        sandbox().send("PUT", "/_sandbox/settings", noBurst).require("its settings");
+        burstLimit(BURST_LIFTED);
     }
 
     private static boolean inContainer() {
@@ -123,6 +126,30 @@ final class Installation implements AutoCloseable {
         } else {
             container.restart();
         }
+    }
+
+    /**
+     * Memory of a member's process, from the kernel; 0 where it is not Linux.
+     *
+     * @param which {@code VmRSS} is what it holds now, {@code VmHWM} the most it ever held
+     */
+    long residentKib(Member member, String which) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc/" + stack.process(member).pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(which + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** How many requests per 10 s the sandbox allows for a location. */
+    void burstLimit(int requests) {
+        var settings =
+                JsonApi.MAPPER.createObjectNode().put("burstLimit", requests).put("dailyLimit", 5_000_000);
+        sandbox().send("PUT", "/_sandbox/settings", settings).require("its settings");
     }
 
     KafkaSettings kafka() {

@@ -67,28 +67,11 @@ final class PusherProcess implements AutoCloseable {
     }
 
     void freeze() {
-        signal("-STOP");
+        Signals.freeze(process.toHandle());
     }
 
     void thaw() {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) {
-        try {
-            int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException(
-                        "kill " + signal + " of a pusher ended with " + exit + "; its log is " + log + ".");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A pusher cannot be sent " + signal + ".", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while sending " + signal + ".", e);
-        }
+        Signals.thaw(process.toHandle());
     }
 
     @Override

@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads everything GoHighLevel has of a location, compares it field by field with everything we have, and"
-                    + " prints what is equal, what differs and why. Values are masked. Exit code 1 if anything differs.",
-            "A contact counts as deleted only after a read by id says so. When more than 1 % of the location is"
+            "Reads all contacts and opportunities that GoHighLevel has of a location, compares them field by field"
+                    + " with ours, and prints what is equal, what differs and why. Values are masked. Exit code 1 if"
+                    + " anything differs.",
+            "Appointments, tasks, attribution, dnd per channel and custom fields of opportunities are not compared.",
+            "An object counts as deleted only after a read by id says so. When more than 1 % of the location is"
                     + " missing, the audit stops and leaves that to you."
         })
 public final class AuditCommand implements Callable<Integer> {
@@ -90,10 +92,10 @@ public final class AuditCommand implements Callable<Integer> {
     private static void print(JsonNode report, PrintWriter out) {
         for (JsonNode finding : report.path("findings")) {
             out.printf(
-                    "%-13s %s %s here=%s there=%s why=%s%n",
+                    "%-13s %s %s %s here=%s there=%s why=%s%n",
                     finding.path("kind").asText(),
-                    finding.path("contactId")
-                            .asText(finding.path("ghlContactId").asText()),
+                    finding.path("object").asText(),
+                    finding.path("id").asText(finding.path("ghlId").asText()),
                     finding.path("field").asText("-"),
                     finding.path("here").asText("-"),
                     finding.path("there").asText("-"),
@@ -113,5 +115,14 @@ public final class AuditCommand implements Callable<Integer> {
                 report.path("onlyHere").asLong(),
                 report.path("deletedThere").asLong(),
                 report.path("repaired").asLong());
+        JsonNode opportunities = report.path("opportunities");
+        out.printf(
+                "opportunities: %d in GoHighLevel, %d here, %d equal, %d differing, %d only there, %d deleted there%n",
+                opportunities.path("inGhl").asLong(),
+                opportunities.path("here").asLong(),
+                opportunities.path("equal").asLong(),
+                opportunities.path("differing").asLong(),
+                opportunities.path("onlyThere").asLong(),
+                opportunities.path("deletedThere").asLong());
     }
 }

@@ -39,7 +39,7 @@ final class Audit {
     private static final int MISSING_FLOOR = 10;
 
     private final Source source;
-    private final OurContacts ours;
+    private final OurRecords ours;
     private final Predicate<List<ObjectRead>> repairs;
     private final LocationConnection connection;
     private final Tally tally;
@@ -54,7 +54,7 @@ final class Audit {
     /** @param repairs publishes objects again; false if that did not work */
     Audit(
             Source source,
-            OurContacts ours,
+            OurRecords ours,
             Predicate<List<ObjectRead>> repairs,
             LocationConnection connection,
             Tally tally,
@@ -72,7 +72,7 @@ final class Audit {
     }
 
     void run() {
-        if (!ours.forEach(connection.locationId(), reading.stop(), this::keep)) {
+        if (!ours.forEachContact(connection.locationId(), reading.stop(), this::keep)) {
             tally.stopped("The query API of sync-streams does not answer; check QUERY_URL and that it runs.");
             return;
         }
@@ -87,12 +87,19 @@ final class Audit {
                     cursor = page.next();
                 }
                 case Result<Page> other -> {
-                    tally.stopped("GoHighLevel's contacts could not be read: " + reason(other));
+                    tally.stopped("GoHighLevel's contacts could not be read: " + Reasons.of(other));
                     return;
                 }
             }
         } while (cursor != null);
-        missing(here);
+        if (missing(here)) {
+            new OpportunityAudit(source, ours, repairs, tally, repair, reading).run();
+        }
+    }
+
+    /** How many of so many objects may be missing before they are left to an operator. */
+    static long missingMax(long here) {
+        return Math.max(MISSING_FLOOR, (long) (here * MISSING_SHARE_MAX));
     }
 
     private void keep(JsonNode contact) {
@@ -159,17 +166,16 @@ final class Audit {
     }
 
     /** What we think exists there and the search did not show: it may be new, or the index may lag, or it is deleted. */
-    private void missing(long here) {
-        long limit = Math.max(MISSING_FLOOR, (long) (here * MISSING_SHARE_MAX));
-        if (known.size() > limit) {
+    private boolean missing(long here) {
+        if (known.size() > missingMax(here)) {
             tally.unconfirmed(
                     known.size(),
                     known.size()
                             + " contacts are missing in GoHighLevel, more than 1 % of the location; look at them there,"
                             + " and repeat the audit if they really are deleted and few.");
-            return;
+            return false;
         }
-        all(known.entrySet().stream()
+        return all(known.entrySet().stream()
                 .<Callable<Boolean>>map(
                         each -> () -> judge(each.getKey(), each.getValue().contactId()))
                 .toList());
@@ -181,7 +187,7 @@ final class Audit {
             case Result.Got<ObjectRead>(ObjectRead read) -> judged(read, contactId);
             case Result.Impossible<ObjectRead> ignored -> true;
             case Result<ObjectRead> other -> {
-                tally.stopped("A contact could not be read from GoHighLevel: " + reason(other));
+                tally.stopped("A contact could not be read from GoHighLevel: " + Reasons.of(other));
                 yield false;
             }
         };
@@ -201,10 +207,10 @@ final class Audit {
             // Search items of contacts deleted meanwhile are nobody's difference.
             equal = contactId == null || !active;
             if (!equal) {
-                tally.deletedThere(contactId, read.objectId());
+                tally.deletedThere(ObjectKind.CONTACT, contactId, read.objectId());
             }
         } else if (mine.isMissingNode()) {
-            tally.onlyThere(read.objectId());
+            tally.onlyThere(ObjectKind.CONTACT, read.objectId());
             equal = false;
         } else if (!active) {
             // Archived by us, or inactive although it is there: the read by id revives only the latter.
@@ -212,7 +218,7 @@ final class Audit {
             if (equal) {
                 tally.equal();
             } else {
-                tally.onlyThere(read.objectId());
+                tally.onlyThere(ObjectKind.CONTACT, read.objectId());
             }
         } else {
             SortedMap<String, String> there = FieldValues.ofGet(GhlJson.objectOrEmpty(body));
@@ -226,16 +232,5 @@ final class Audit {
             tally.repaired(1);
         }
         return true;
-    }
-
-    private static String reason(Result<?> result) {
-        return switch (result) {
-            case Result.Got<?> ignored -> "nothing";
-            case Result.Missing<?> ignored -> "not found";
-            case Result.Impossible<?>(String reason) -> reason;
-            case Result.Disconnected<?>(String reason) -> "the connection is not usable (" + reason + ")";
-            case Result.GaveUp<?>(String reason) -> reason;
-            case Result.Stopped<?> ignored -> "the gateway stops";
-        };
     }
 }

@@ -29,7 +29,7 @@ public final class AuditDesk implements AutoCloseable {
 
     private final Connections connections;
     private final Source source;
-    private final OurContacts ours;
+    private final OurRecords ours;
     private final Trail trail;
     private final Ids ids;
     private final InstantSource clock;
@@ -48,7 +48,7 @@ public final class AuditDesk implements AutoCloseable {
     }
 
     public AuditDesk(
-            Connections connections, Source source, OurContacts ours, Trail trail, Ids ids, InstantSource clock) {
+            Connections connections, Source source, OurRecords ours, Trail trail, Ids ids, InstantSource clock) {
         this.connections = connections;
         this.source = source;
         this.ours = ours;

@@ -1,7 +1,13 @@
 package dev.ghlsync.ingest.audit;
 
+import dev.ghlsync.ingest.domain.ObjectKind;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedThere contacts that we think exist there, and a GET says do not
  * @param unconfirmed contacts missing from the scan that were not looked at, because there are too many
  * @param repaired objects published again, so that the sync takes them over
+ * @param opportunities the same of opportunities; every count is there
  * @param findings some of what differs, without values
  * @param stopped why the audit went no further; null if it is complete
  */
@@ -35,10 +42,18 @@ public record AuditReport(
         long deletedThere,
         long unconfirmed,
         long repaired,
+        Map<Count, Long> opportunities,
         List<Finding> findings,
         @Nullable String stopped) {
+    private static final Set<Count> DIFFERENCES =
+            EnumSet.of(Count.DIFFERING, Count.ONLY_THERE, Count.DELETED_THERE, Count.UNCONFIRMED);
 
     public AuditReport {
+        Map<Count, Long> all = new EnumMap<>(Count.class);
+        for (Count count : Count.values()) {
+            all.put(count, opportunities.getOrDefault(count, 0L));
+        }
+        opportunities = Collections.unmodifiableMap(all);
         findings = List.copyOf(findings);
     }
 
@@ -49,19 +64,24 @@ public record AuditReport(
                 && differing == 0
                 && onlyThere == 0
                 && deletedThere == 0
-                && unconfirmed == 0;
+                && unconfirmed == 0
+                && DIFFERENCES.stream().noneMatch(count -> opportunities.get(count) > 0);
     }
 
     /**
-     * One field of one contact, or a whole contact.
+     * One field of one object, or a whole object.
      *
-     * @param field null for a whole contact
+     * @param object contact or opportunity
+     * @param id ours; null if we do not know it
+     * @param ghlId null if it was never created there
+     * @param field null for a whole object
      * @param here our value, masked; null if we have none
      * @param there GoHighLevel's value, masked; null if it has none
      */
     public record Finding(
-            @Nullable String contactId,
-            @Nullable String ghlContactId,
+            ObjectKind object,
+            @Nullable String id,
+            @Nullable String ghlId,
             Kind kind,
             @Nullable String field,
             @Nullable String here,

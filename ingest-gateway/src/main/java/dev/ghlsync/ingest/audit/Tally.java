@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.ingest.audit.AuditReport.Finding;
 import dev.ghlsync.ingest.audit.AuditReport.Kind;
 import dev.ghlsync.ingest.audit.AuditReport.Why;
+import dev.ghlsync.ingest.domain.ObjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Tally {
     private final boolean deep;
     private final Instant startedAt;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Count, Long> opportunities = new EnumMap<>(Count.class);
     private long inGhl;
     private long here;
     private long equal;
@@ -73,28 +76,41 @@ final class Tally {
         endedAt = at;
     }
 
-    synchronized void onlyThere(String ghlContactId) {
-        onlyThere++;
-        add(new Finding(null, ghlContactId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
+    synchronized void opportunity(Count count, long by) {
+        opportunities.merge(count, by, Long::sum);
+    }
+
+    /** @param object contact or opportunity */
+    synchronized void onlyThere(ObjectKind object, String ghlId) {
+        if (object == ObjectKind.CONTACT) {
+            onlyThere++;
+        } else {
+            opportunity(Count.ONLY_THERE, 1);
+        }
+        add(new Finding(object, null, ghlId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
     }
 
     synchronized void onlyHere(JsonNode ours) {
         onlyHere++;
         Why why = ours.path("pending").isEmpty() ? ours.path("held").isEmpty() ? Why.UNKNOWN : Why.HELD : Why.PENDING;
-        add(new Finding(ours.path("contactId").asText(), null, Kind.ONLY_HERE, null, null, null, why));
+        add(new Finding(
+                ObjectKind.CONTACT, ours.path("contactId").asText(), null, Kind.ONLY_HERE, null, null, null, why));
     }
 
-    synchronized void deletedThere(String contactId, String ghlContactId) {
-        deletedThere++;
-        add(new Finding(contactId, ghlContactId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
+    /** @param object contact or opportunity */
+    synchronized void deletedThere(ObjectKind object, String id, String ghlId) {
+        if (object == ObjectKind.CONTACT) {
+            deletedThere++;
+        } else {
+            opportunity(Count.DELETED_THERE, 1);
+        }
+        add(new Finding(object, id, ghlId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
     }
 
     /** Compares both sides of one contact; returns whether they are equal. */
     synchronized boolean compared(
             String ghlContactId, JsonNode ours, Map<String, String> here, Map<String, String> there) {
-        Set<String> fields = new TreeSet<>(here.keySet());
-        fields.addAll(there.keySet());
-        fields.removeIf(field -> Objects.equals(here.get(field), there.get(field)));
+        Set<String> fields = differing(here, there);
         if (fields.isEmpty()) {
             equal++;
             return true;
@@ -102,6 +118,7 @@ final class Tally {
         differing++;
         for (String field : fields) {
             add(new Finding(
+                    ObjectKind.CONTACT,
                     ours.path("contactId").asText(),
                     ghlContactId,
                     Kind.DIFFERS,
@@ -111,6 +128,32 @@ final class Tally {
                     why(ours, field)));
         }
         return false;
+    }
+
+    /** Compares both sides of one opportunity; returns whether they are equal. Nothing of ours is on its way there. */
+    synchronized boolean comparedOpportunity(
+            String id, String ghlId, Map<String, String> here, Map<String, String> there) {
+        Set<String> fields = differing(here, there);
+        opportunity(fields.isEmpty() ? Count.EQUAL : Count.DIFFERING, 1);
+        for (String field : fields) {
+            add(new Finding(
+                    ObjectKind.OPPORTUNITY,
+                    id,
+                    ghlId,
+                    Kind.DIFFERS,
+                    field,
+                    masked(here.get(field)),
+                    masked(there.get(field)),
+                    Why.UNKNOWN));
+        }
+        return fields.isEmpty();
+    }
+
+    private static Set<String> differing(Map<String, String> here, Map<String, String> there) {
+        Set<String> fields = new TreeSet<>(here.keySet());
+        fields.addAll(there.keySet());
+        fields.removeIf(field -> Objects.equals(here.get(field), there.get(field)));
+        return fields;
     }
 
     synchronized AuditReport report() {
@@ -130,6 +173,7 @@ final class Tally {
                 deletedThere,
                 unconfirmed,
                 repaired,
+                opportunities,
                 findings,
                 stopped);
     }

@@ -15,7 +15,9 @@ import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Audits on topics: repairs on {@code ghl.snapshots}, the result on {@code ops.audit}, its time on {@code ghl.backfill-progress}. */
@@ -70,16 +72,7 @@ public final class AuditTrail implements AuditDesk.Trail {
                 .setTarget(connection.locationId())
                 .setWhy(report.stopped())
                 .setEffect(report.isEqual() ? "equal" : "differences found")
-                .setCounts(Map.of(
-                        "in_ghl", report.inGhl(),
-                        "here", report.here(),
-                        "equal", report.equal(),
-                        "differing", report.differing(),
-                        "only_there", report.onlyThere(),
-                        "only_here", report.onlyHere(),
-                        "deleted_there", report.deletedThere(),
-                        "unconfirmed", report.unconfirmed(),
-                        "repaired", report.repaired()))
+                .setCounts(counts(report))
                 .setCorrelationId(report.auditId())
                 .build();
         return new Outgoing<>(
@@ -90,5 +83,22 @@ public final class AuditTrail implements AuditDesk.Trail {
                 report.auditId(),
                 SIZE_ESTIMATE_BYTES,
                 value);
+    }
+
+    private static Map<String, Long> counts(AuditReport report) {
+        Map<String, Long> counts = new TreeMap<>(Map.of(
+                "in_ghl", report.inGhl(),
+                "here", report.here(),
+                "equal", report.equal(),
+                "differing", report.differing(),
+                "only_there", report.onlyThere(),
+                "only_here", report.onlyHere(),
+                "deleted_there", report.deletedThere(),
+                "unconfirmed", report.unconfirmed(),
+                "repaired", report.repaired()));
+        report.opportunities()
+                .forEach((count, number) ->
+                        counts.put("opportunities_" + count.name().toLowerCase(Locale.ROOT), number));
+        return counts;
     }
 }

@@ -11,8 +11,18 @@ import java.net.URI;
  * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
  * @param concurrency reads by id that may run at once per location
  * @param runsMax locations that may be read at once; each holds at most one page in memory
+ * @param backlogMax records of runs, about, that may wait to be folded
+ * @param syncGroup consumer group of sync-streams, which folds them
  */
-public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int concurrency, int runsMax, Rhythm rhythm) {
+public record ReadConfig(
+        URI ghlBaseUrl,
+        int pageLimit,
+        boolean hydrate,
+        int concurrency,
+        int runsMax,
+        int backlogMax,
+        String syncGroup,
+        Rhythm rhythm) {
 
     static ReadConfig from(Env env) {
         return new ReadConfig(
@@ -21,6 +31,8 @@ public record ReadConfig(URI ghlBaseUrl, int pageLimit, boolean hydrate, int con
                 env.flag("INITIAL_SYNC_HYDRATE", true),
                 env.integer("HYDRATE_CONCURRENCY", 16, 1, 64),
                 env.integer("RUNS_MAX", 256, 1, 10_000),
+                env.integer("SNAPSHOT_BACKLOG_MAX", 50, 1, 1_000_000),
+                env.text("SYNC_APPLICATION_ID", "sync-streams"),
                 Rhythm.from(env));
     }
 }

@@ -73,11 +73,14 @@ final class AuditsController {
                 .put(
                         "endedAt",
                         report.endedAt() == null ? null : report.endedAt().toString());
+        ObjectNode opportunities = json.putObject("opportunities");
+        report.opportunities().forEach((count, number) -> opportunities.put(count.wire(), number));
         ArrayNode findings = json.putArray("findings");
         for (AuditReport.Finding finding : report.findings()) {
             findings.addObject()
-                    .put("contactId", finding.contactId())
-                    .put("ghlContactId", finding.ghlContactId())
+                    .put("object", finding.object().wire())
+                    .put("id", finding.id())
+                    .put("ghlId", finding.ghlId())
                     .put("kind", lower(finding.kind()))
                     .put("field", finding.field())
                     .put("here", finding.here())

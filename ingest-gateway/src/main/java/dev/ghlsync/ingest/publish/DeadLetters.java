@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Puts records with their original bytes onto a dead-letter topic. Safe for concurrent use. */
 public final class DeadLetters {
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
     private final Topic<?> topic;
 
-    public DeadLetters(KafkaPublisher publisher, Topic<?> topic) {
-        this.producer = publisher.producer();
+    /** @param producer acknowledges what all in-sync replicas have */
+    public DeadLetters(Producer<String, byte[]> producer, Topic<?> topic) {
+        this.producer = producer;
         this.topic = topic;
     }
 

@@ -60,6 +60,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
     /**
      * Puts the owner's work together.
      *
+     * @param headroom room for what runs write
      * @param decoder reads the value of a request; may throw while the registry is away
      */
     public LocationOwner(
@@ -68,6 +69,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
             Connections connections,
             ReadRuns runs,
             Insistent log,
+            Headroom headroom,
             Function<byte[], OwnerRequest> decoder,
             DeadFetches dead,
             ConnectionWork connectionWork,
@@ -80,7 +82,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
         this.connectionWork = connectionWork;
         this.metrics = metrics;
         this.fanOut = new FanOut(source, config.concurrency());
-        var writes = new OwnerWrites(log, runs, ids);
+        var writes = new OwnerWrites(log, headroom, runs, ids);
         this.silence = new SilenceWatch(config.rhythm().silentAfter());
         var walk = new Walk(new RunPages(source, fanOut, config, clock), writes, silence, clock);
         var agenda = new Agenda(runs, ids, config.rhythm());

@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * false if the end was requested first, or if the location has another owner now. Safe for concurrent use.
  */
 final class OwnerWrites {
+    /** So many records at a time of a page; webhooks come in between. */
+    private static final int CHUNK = 25;
+
     private final Insistent log;
+    private final Headroom headroom;
     private final ReadRuns runs;
     private final Ids ids;
 
-    OwnerWrites(Insistent log, ReadRuns runs, Ids ids) {
+    OwnerWrites(Insistent log, Headroom headroom, ReadRuns runs, Ids ids) {
         this.log = log;
+        this.headroom = headroom;
         this.runs = runs;
         this.ids = ids;
     }
@@ -36,7 +41,10 @@ final class OwnerWrites {
         return reads.isEmpty() || log.write(connection.locationId(), snapshots(connection, reads), stop) != null;
     }
 
-    /** A page together with the progress it makes, and with the event that tells of it. */
+    /**
+     * A page, and with its last records the progress it makes and the event that tells of it: who goes on after an end in between writes the page
+     * again.
+     */
     boolean page(
             LocationConnection connection,
             List<ObjectRead> reads,
@@ -52,12 +60,21 @@ final class OwnerWrites {
                     event, connection, attributes, progress.runId(), progress.updatedAt(), progress.runId()));
         }
         records.add(RunRecords.of(progress, connection.organizationId()));
-        List<Long> offsets = log.write(connection.locationId(), records, stop);
-        if (offsets == null) {
-            return false;
+        int from = 0;
+        for (; records.size() - from > CHUNK; from += CHUNK) {
+            List<Outgoing<?>> chunk = records.subList(from, from + CHUNK);
+            if (!headroom.write(CHUNK, stop, () -> log.write(connection.locationId(), chunk, stop) != null)) {
+                return false;
+            }
         }
-        runs.apply(offsets.getLast(), progress);
-        return true;
+        List<Outgoing<?>> last = records.subList(from, records.size());
+        return headroom.write(last.size(), stop, () -> {
+            List<Long> offsets = log.write(connection.locationId(), last, stop);
+            if (offsets != null) {
+                runs.apply(offsets.getLast(), progress);
+            }
+            return offsets != null;
+        });
     }
 
     private List<Outgoing<?>> snapshots(LocationConnection connection, List<ObjectRead> reads) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through a run to its end. A page and the progress it makes become visible together, so whoever goes on repeats nothing and leaves nothing
- * out; at most one page is in memory. Blocks.
+ * Walks through a run to its end. The progress of a page becomes visible with the page's last records, so whoever goes on repeats a page at most and
+ * leaves nothing out; at most one page is in memory. Blocks.
  */
 final class Walk {
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);

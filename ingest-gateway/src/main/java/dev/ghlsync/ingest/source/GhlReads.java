@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class GhlReads {
     private static final Logger LOG = LoggerFactory.getLogger(GhlReads.class);
+    /** First pause after a failed read, unless another is given. */
     private static final Duration BACKOFF_MIN = Duration.ofMillis(500);
+
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(30);
     /** The quota may end earlier than was first said, because other processes' responses correct it. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -32,8 +34,16 @@ public final class GhlReads {
     private final Pacers pacers;
     private final ReadMetrics metrics;
     private final InstantSource clock;
+    private final Duration firstPause;
 
     public GhlReads(LocationQuotas quotas, Pacers pacers, ReadMetrics metrics, InstantSource clock) {
+        this(quotas, pacers, metrics, clock, BACKOFF_MIN);
+    }
+
+    /** @param firstPause after a failed read; each further one is twice as long, at most 30 s */
+    public GhlReads(
+            LocationQuotas quotas, Pacers pacers, ReadMetrics metrics, InstantSource clock, Duration firstPause) {
+        this.firstPause = firstPause;
         this.quotas = quotas;
         this.pacers = pacers;
         this.metrics = metrics;
@@ -67,7 +77,7 @@ public final class GhlReads {
     }
 
     public Verdict read(String locationId, Manner manner, Stop stop, Supplier<GhlResponse> request) {
-        Duration backoff = BACKOFF_MIN;
+        Duration backoff = firstPause;
         int failures = 0;
         while (awaitPermit(locationId, manner, stop)) {
             GhlResponse response = request.get();

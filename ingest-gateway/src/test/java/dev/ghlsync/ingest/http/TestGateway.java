@@ -11,7 +11,7 @@ import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookSigner;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
 import dev.ghlsync.ingest.audit.AuditDesk;
-import dev.ghlsync.ingest.audit.OurContacts;
+import dev.ghlsync.ingest.audit.OurRecords;
 import dev.ghlsync.ingest.avro.AuditTrail;
 import dev.ghlsync.ingest.avro.TopicConnectionRequests;
 import dev.ghlsync.ingest.config.ServerConfig;
@@ -108,7 +108,7 @@ final class TestGateway implements AutoCloseable {
                                 clock),
                         connections,
                         (used, refusal, correlationId, stop) -> false),
-                new OurContacts(URI.create("http://127.0.0.1:1"), null),
+                new OurRecords(URI.create("http://127.0.0.1:1"), null),
                 new AuditTrail(publisher, new ReadRuns(), ids),
                 ids,
                 clock);

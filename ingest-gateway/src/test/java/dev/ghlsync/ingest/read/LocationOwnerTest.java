@@ -12,6 +12,7 @@ import dev.ghlsync.avro.RunStatus;
 import dev.ghlsync.avro.SnapshotSource;
 import dev.ghlsync.avro.SyncEvent;
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ingest.avro.RunRecords;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
 import dev.ghlsync.ingest.domain.ObjectKind;
@@ -116,6 +117,69 @@ class LocationOwnerTest {
     }
 
     @Test
+    void aRequestThatGoHighLevelNeverAnswersIsTriedFiveTimesAndThenKeptWithItsBytes() {
+        // Given
+        try (var scenario = new OwnerScenario(100, false)) {
+            scenario.connect(scenario.location(2));
+            runToCompletion(scenario);
+            List<String> ids = ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH);
+            scenario.control(
+                    "POST",
+                    "/_sandbox/faults",
+                    GhlJson.emptyObject()
+                            .put("path", "/contacts/" + ids.getFirst())
+                            .put("kind", "status")
+                            .put("status", 503));
+            int before = scenario.on(Topics.GHL_SNAPSHOTS).size();
+            long callsBefore = calls(scenario);
+
+            // When
+            var dead = scenario.fetch(ObjectKind.CONTACT, ids.getFirst());
+            var alive = scenario.fetch(ObjectKind.CONTACT, ids.getLast());
+            boolean done = dead.join() && alive.join();
+
+            // Then
+            assertThat(done).isTrue();
+            assertThat(calls(scenario) - callsBefore)
+                    .as("five attempts, and the other request")
+                    .isEqualTo(5 + 1);
+            assertThat(scenario.buried).singleElement().satisfies(buried -> {
+                assertThat(buried.reason()).isEqualTo("status_503");
+                assertThat(buried.fetch().objectId()).isEqualTo(ids.getFirst());
+                assertThat(buried.record().value()).isNotEmpty();
+            });
+            List<GhlSnapshot> all = scenario.on(Topics.GHL_SNAPSHOTS);
+            assertThat(all.subList(before, all.size()))
+                    .singleElement()
+                    .satisfies(snapshot -> assertThat(snapshot.getObjectId()).isEqualTo(ids.getLast()));
+        }
+    }
+
+    @Test
+    void aRequestWhoseDeadLetterCannotBeWrittenIsGivenAgain() {
+        // Given
+        try (var scenario = new OwnerScenario(100, false)) {
+            scenario.connect(scenario.location(1));
+            runToCompletion(scenario);
+            scenario.control(
+                    "POST",
+                    "/_sandbox/faults",
+                    GhlJson.emptyObject()
+                            .put("path", "/contacts/[^/]+")
+                            .put("kind", "status")
+                            .put("status", 503));
+            scenario.dlqTakes = false;
+
+            // When
+            boolean done = scenario.fetch(ObjectKind.CONTACT, "c1").join();
+
+            // Then
+            assertThat(done).isFalse();
+            assertThat(scenario.buried).hasSize(1);
+        }
+    }
+
+    @Test
     void breaksTheConnectionWhenItsTokenIsRefused() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
@@ -180,6 +244,13 @@ class LocationOwnerTest {
                             StandardCharsets.ISO_8859_1))
                     .doesNotContain(token.reveal());
         }
+    }
+
+    /** Calls of the API that the sandbox got. */
+    private static long calls(OwnerScenario scenario) {
+        return scenario.control("GET", "/_sandbox", GhlJson.emptyObject())
+                .path("calls")
+                .asLong();
     }
 
     private static void runToCompletion(OwnerScenario scenario) {

@@ -72,7 +72,10 @@ final class OwnerScenario implements AutoCloseable {
     static final String LOCATION = "loc-owner";
 
     final List<Outgoing<?>> published = new CopyOnWriteArrayList<>();
-    final List<String> buried = new CopyOnWriteArrayList<>();
+    final List<Buried> buried = new CopyOnWriteArrayList<>();
+    /** Whether the dead-letter topic can be written. */
+    volatile boolean dlqTakes = true;
+
     final Connections connections;
     final ConnectionService service;
     final SandboxServer sandbox;
@@ -88,6 +91,9 @@ final class OwnerScenario implements AutoCloseable {
     private final TokenCipher cipher;
     private final @Nullable SearchTwister twister;
     private final Map<String, OwnerRequest> requests = new ConcurrentHashMap<>();
+
+    /** A request that ended as a dead letter. */
+    record Buried(Received record, Fetch fetch, String reason) {}
 
     OwnerScenario(int pageLimit, boolean hydrate) {
         this(
@@ -112,7 +118,7 @@ final class OwnerScenario implements AutoCloseable {
                 .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
         this.twister = twisted ? new SearchTwister(sandbox.baseUrl()) : null;
         URI address = twister == null ? sandbox.baseUrl() : twister.address();
-        this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, rhythm);
+        this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, 200, "sync-streams", rhythm);
         this.cipher = TokenCipher.of(TokenCipher.newKey());
         this.connections = new Connections(cipher);
         this.ghl = new GhlClient(GhlClientConfig.of(address), clock);
@@ -136,7 +142,12 @@ final class OwnerScenario implements AutoCloseable {
         var desk = new ConnectionDesk(connections, new TopicConnectionLog(log, connections, ids), cipher, clock);
         var source = new Source(
                 ghl,
-                new GhlReads(new LocationQuotas(QuotaPolicy.DEFAULT), new Pacers(QuotaPolicy.DEFAULT), metrics, clock),
+                new GhlReads(
+                        new LocationQuotas(QuotaPolicy.DEFAULT),
+                        new Pacers(QuotaPolicy.DEFAULT),
+                        metrics,
+                        clock,
+                        Duration.ofMillis(1)),
                 connections,
                 (used, refusal, correlationId, stop) -> {
                     desk.broken(used, refusal, correlationId, stop);
@@ -148,8 +159,12 @@ final class OwnerScenario implements AutoCloseable {
                 connections,
                 known,
                 log,
+                Headroom.UNLIMITED,
                 bytes -> requests.get(new String(bytes, StandardCharsets.UTF_8)),
-                (record, fetch, reason) -> buried.add(reason),
+                (record, fetch, reason) -> {
+                    buried.add(new Buried(record, fetch, reason));
+                    return dlqTakes;
+                },
                 new OwnerDesk(
                         connections,
                         desk,

@@ -70,6 +70,17 @@ final class ContactDesk {
         return other.state();
     }
 
+    /** Writes the contact's record again, with the next version: consumers take no record of a version they have. */
+    void reissue(ContactState before, Inbound.Location location, Cause cause) {
+        if (before.published().version() == 0) {
+            return;
+        }
+        var view = before.view(location.policy());
+        var after = before.publishedAgain(cause.now(), view);
+        stores.keep(before, after);
+        out.accept(new Emission.Announced(after, view, location.organizationId(), cause.correlationId()));
+    }
+
     /** A fact that is not about a change of the contact's record. */
     void happened(
             Happening happening, @Nullable ContactState contact, Inbound.Location location, Cause cause, int number) {

@@ -70,6 +70,22 @@ final class ContactStores {
         return page;
     }
 
+    /**
+     * The next contacts of one location in the order of their ids.
+     *
+     * @param contactId the last one before them; empty for the first
+     */
+    List<ContactState> after(String locationId, String contactId, int limit) {
+        var page = new ArrayList<ContactState>();
+        var from = Keys.contact(locationId, contactId) + (contactId.isEmpty() ? "" : "\0");
+        try (var entries = contacts.range(from, Keys.afterLocation(locationId))) {
+            while (entries.hasNext() && page.size() < limit) {
+                page.add(entries.next().value);
+            }
+        }
+        return page;
+    }
+
     /** Stores a contact and moves its aliases from what they were to what they are. */
     void keep(@Nullable ContactState before, ContactState after) {
         contacts.put(Keys.contact(after.locationId(), after.contactId()), after);

@@ -32,6 +32,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private static final int SWEPT_PER_TICK = 200;
     private static final int EXPIRED_PER_TICK = 1_000;
     private static final int DECIDED_PER_TICK = 200;
+    private static final int REISSUED_PER_TICK = 50;
 
     private final GhlFacts facts;
     private final Function<String, Function<byte[], Inbound>> decoders;
@@ -52,6 +53,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private GhlDesk ghl;
     private ChangeDesk changes;
     private ResultDesk results;
+    private Reissue reissue;
 
     /**
      * @param decoders by topic name, for records that waited for their location
@@ -89,6 +91,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         ghl = new GhlDesk(stores, desk);
         changes = new ChangeDesk(stores, desk, guard, objects);
         results = new ResultDesk(stores, desk, ghl, facts);
+        reissue = new Reissue(context, stores, objectStores, desk, objects);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::wake);
         context.schedule(SLOW_TICK, PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
@@ -228,6 +231,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
 
     private void connected(Inbound.Location location) {
+        stores.location(location.locationId()).ifPresent(before -> reissue.connected(before, location));
         stores.keep(location);
         tally.count(Tally.Kind.LOCATION, Tally.Outcome.CHANGED);
         for (var waiting : held.release(location.locationId())) {
@@ -244,6 +248,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
         for (var due : objectWakes.due(now(), WAKES_PER_TICK)) {
             wokenObject(due);
         }
+        reissue.some(now(), REISSUED_PER_TICK);
     }
 
     /** What an operator decided on is done a little at a time, so that nothing else waits for it. */

@@ -18,6 +18,11 @@ public final class Keys {
         return locationId + NUL;
     }
 
+    /** Larger than every key of one location, and smaller than every key of the next. */
+    static String afterLocation(String locationId) {
+        return locationId + (char) 1;
+    }
+
     public static String byGhlId(String locationId, String ghlContactId) {
         return locationId + NUL + "ghl" + NUL + ghlContactId + NUL;
     }

@@ -57,6 +57,15 @@ final class ObjectDesk implements Children {
         finish(before, folded, location, cause);
     }
 
+    /** Writes the object's record again, with the next version. */
+    void reissue(Mirrored before, Inbound.Location location, Cause cause) {
+        if (before.isPublic()) {
+            var after = before.published(cause.now());
+            stores.keep(before, after);
+            show(after, location, cause);
+        }
+    }
+
     /** False when there is no such booking. */
     boolean patched(Inbound.Patch patch, long appendedAt, Inbound.Location location, Cause cause) {
         var booking = stores.object(location.locationId(), Kind.BOOKING, patch.bookingId())
@@ -113,9 +122,7 @@ final class ObjectDesk implements Children {
         stores.keep(before, after);
         stores.wake(folded.wakeAt(), after);
         if (folded.announced()) {
-            var currency = Money.currency(
-                    location.conventions().currency(), location.policy().country());
-            out.accept(new Emission.Shown(after, currency, location.organizationId(), cause.correlationId()));
+            show(after, location, cause);
         }
         folded.tellings()
                 .forEach(telling -> out.accept(
@@ -128,6 +135,12 @@ final class ObjectDesk implements Children {
                     .filter(deal -> after.ghlId().equals(deal.picture().text(OpportunityFields.PIPELINE_ID)))
                     .forEach(deal -> again(deal, location, cause));
         }
+    }
+
+    private void show(Mirrored object, Inbound.Location location, Cause cause) {
+        var currency = Money.currency(
+                location.conventions().currency(), location.policy().country());
+        out.accept(new Emission.Shown(object, currency, location.organizationId(), cause.correlationId()));
     }
 
     /** What the object names and nobody has read yet. */

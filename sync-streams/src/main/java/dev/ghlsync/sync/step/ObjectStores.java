@@ -60,7 +60,7 @@ final class ObjectStores {
 
     void wake(OptionalLong dueAt, Mirrored object) {
         dueAt.ifPresent(at -> {
-            var place = object.kind().name() + "/" + object.id();
+            var place = placeOf(object);
             wakes.put(Keys.wake(at, object.locationId(), place), place);
         });
     }
@@ -82,6 +82,27 @@ final class ObjectStores {
             }
         }
         return found;
+    }
+
+    /**
+     * The next objects of one location in the order of kind and id.
+     *
+     * @param place kind and id of the last one before them, joined by a slash; empty for the first
+     */
+    List<Mirrored> after(String locationId, String place, int limit) {
+        var page = new ArrayList<Mirrored>();
+        var from =
+                place.isEmpty() ? Keys.location(locationId) : Keys.contact(locationId, place.replace('/', '\0')) + '\0';
+        try (var entries = objects.range(from, Keys.afterLocation(locationId))) {
+            while (entries.hasNext() && page.size() < limit) {
+                page.add(entries.next().value);
+            }
+        }
+        return page;
+    }
+
+    static String placeOf(Mirrored object) {
+        return object.kind().name() + "/" + object.id();
     }
 
     List<Mirrored> all(String locationId, Kind kind) {

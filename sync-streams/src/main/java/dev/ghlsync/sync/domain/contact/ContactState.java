@@ -192,6 +192,15 @@ public record ContactState(
                 published);
     }
 
+    /**
+     * The contact whose record is written again although nothing of it changed.
+     *
+     * @param view the contact as consumers see it
+     */
+    public ContactState publishedAgain(long now, ContactView view) {
+        return withPublished(published.next(now, view));
+    }
+
     ContactState withPublished(Published next) {
         return new ContactState(
                 locationId,

@@ -202,7 +202,8 @@ public record Mirrored(
         return withAsking(asking.because(correlationId));
     }
 
-    Mirrored published(long now) {
+    /** With the next version, of a record written at {@code now}. */
+    public Mirrored published(long now) {
         return new Mirrored(
                 kind,
                 locationId,

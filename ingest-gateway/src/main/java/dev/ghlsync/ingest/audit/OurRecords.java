@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Our side's contacts, asked of the query API of sync-streams, which is asked again while it moves its data. Blocks. Safe for concurrent use. */
-public final class OurContacts implements AutoCloseable {
+/** Our side's records, asked of the query API of sync-streams, which is asked again while it moves its data. Blocks. Safe for concurrent use. */
+public final class OurRecords implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 30;
     private static final int PAGE = 200;
+    private static final String CONTACTS = "contacts";
 
     private final String base;
     private final @Nullable Secret apiToken;
@@ -29,21 +30,30 @@ public final class OurContacts implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** @param apiToken sent to the query API; null sends none */
-    public OurContacts(URI queryUrl, @Nullable Secret apiToken) {
+    public OurRecords(URI queryUrl, @Nullable Secret apiToken) {
         this.base = queryUrl.toString().replaceAll("/+$", "");
         this.apiToken = apiToken;
     }
 
     /** Gives every contact; false if the query API does not answer. */
-    boolean forEach(String locationId, Stop stop, Consumer<JsonNode> contact) {
+    boolean forEachContact(String locationId, Stop stop, Consumer<JsonNode> contact) {
+        return forEach(locationId, CONTACTS, stop, contact);
+    }
+
+    /** Gives every opportunity, deleted ones too; false if the query API does not answer. */
+    boolean forEachOpportunity(String locationId, Stop stop, Consumer<JsonNode> opportunity) {
+        return forEach(locationId, "opportunities", stop, opportunity);
+    }
+
+    private boolean forEach(String locationId, String list, Stop stop, Consumer<JsonNode> each) {
         String cursor = "";
         do {
             String query = "?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
-            Optional<JsonNode> page = ask(path(locationId) + query, stop);
+            Optional<JsonNode> page = ask(path(locationId, list) + query, stop);
             if (page.isEmpty()) {
                 return false;
             }
-            page.get().path("contacts").forEach(contact);
+            page.get().path(list).forEach(each);
             cursor = page.get().path("nextCursor").asText("");
             if (page.get().path("nextCursor").isNull()) {
                 cursor = "";
@@ -54,8 +64,8 @@ public final class OurContacts implements AutoCloseable {
 
     /** The contact that is linked to this contact of GoHighLevel; a missing node if none is. Empty if the query API does not answer. */
     Optional<JsonNode> linkedTo(String locationId, String ghlContactId, Stop stop) {
-        return ask(path(locationId) + "?ghlContactId=" + encoded(ghlContactId), stop)
-                .map(answer -> answer.path("contacts").path(0));
+        return ask(path(locationId, CONTACTS) + "?ghlContactId=" + encoded(ghlContactId), stop)
+                .map(answer -> answer.path(CONTACTS).path(0));
     }
 
     @Override
@@ -89,8 +99,8 @@ public final class OurContacts implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static String path(String locationId) {
-        return "/locations/" + encoded(locationId) + "/contacts";
+    private static String path(String locationId, String list) {
+        return "/locations/" + encoded(locationId) + "/" + list;
     }
 
     private static String encoded(String text) {
