@@ -47,6 +47,7 @@ class FrozenGatewayTest {
     private static final int LOCATIONS = 4;
     /** Several pages. */
     private static final int CONTACTS = 250;
+
     private static final int PAGE = 100;
     /** Requests per 10 s: an initial sync takes about ten seconds. */
     private static final int BURST = 300;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -117,7 +118,10 @@ class ManyLocationsTest {
 
     private static void connectAll(List<Place> places) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            places.forEach(place -> threads.submit(() -> place.connectOnly(false)));
+            CompletableFuture.allOf(places.stream()
+                            .map(place -> CompletableFuture.runAsync(() -> place.connectOnly(false), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         }
     }
 

@@ -31,7 +31,7 @@ public record GhlError(
 
     private static final Pattern UNKNOWN_PROPERTY = Pattern.compile("property (\\S+) should not exist");
     private static final Pattern CONTACT_MISSING =
-            Pattern.compile("contact (with id \\S+ )?(was )?not found", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(contact|opportunity) (with id \\S+ )?(was )?not found", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
     public GhlError {

@@ -14,7 +14,7 @@ public enum Count {
     ONLY_THERE("onlyThere"),
     /** We think they exist there, and a GET says they do not. */
     DELETED_THERE("deletedThere"),
-    /** Missing from the scan and not looked at, because there are too many. */
+    /** Missing from the scan and not looked at, because there are too many, or GoHighLevel refuses to show them by id. */
     UNCONFIRMED("unconfirmed");
 
     private final String wire;

@@ -126,7 +126,7 @@ final class OpportunityAudit {
         for (String id : suspects) {
             switch (source.byId(reading, Manner.RUN, ObjectKind.OPPORTUNITY, id, null)) {
                 case Result.Got<ObjectRead>(ObjectRead read) -> reads.put(id, read);
-                case Result.Impossible<ObjectRead> ignored -> {}
+                case Result.Impossible<ObjectRead> ignored -> tally.opportunity(Count.UNCONFIRMED, 1);
                 case Result<ObjectRead> other -> {
                     tally.stopped("An opportunity could not be read from GoHighLevel: " + Reasons.of(other));
                     return;

@@ -1,6 +1,5 @@
 package dev.ghlsync.ingest.consume;
 
-import dev.ghlsync.ingest.read.Lag;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.KafkaSettings;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.ghlsync.ingest.read;
 
+import dev.ghlsync.ingest.consume.Lag;
 import dev.ghlsync.ingest.ops.Stop;
 import java.time.Duration;
 import java.util.ArrayDeque;

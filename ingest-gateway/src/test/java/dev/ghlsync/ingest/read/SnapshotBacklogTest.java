@@ -3,6 +3,7 @@ package dev.ghlsync.ingest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ghlsync.ingest.consume.Lag;
 import dev.ghlsync.ingest.ops.Stop;
 import java.util.ArrayList;
 import java.util.List;

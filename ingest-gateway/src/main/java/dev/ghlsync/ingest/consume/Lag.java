@@ -1,4 +1,4 @@
-package dev.ghlsync.ingest.read;
+package dev.ghlsync.ingest.consume;
 
 /**
  * How far sync-streams is with a topic.
