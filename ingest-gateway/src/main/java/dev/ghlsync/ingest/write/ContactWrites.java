@@ -1,6 +1,5 @@
 package dev.ghlsync.ingest.write;
 
-import dev.ghlsync.avro.CrmChange;
 import dev.ghlsync.ingest.avro.ChangeRecords;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.connection.LocationConnection;
@@ -105,7 +104,7 @@ public final class ContactWrites {
         return stored(record, new WriteOutcome.Accepted(contactId, changeId, correlationId));
     }
 
-    private CompletableFuture<WriteOutcome> stored(Outgoing<CrmChange> record, WriteOutcome.Accepted ifStored) {
+    private CompletableFuture<WriteOutcome> stored(Outgoing<?> record, WriteOutcome.Accepted ifStored) {
         return publisher.publish(record).thenApply(outcome -> switch (outcome) {
             case PublishOutcome.Stored ignored -> {
                 accepted.add(record.locationId(), ifStored.changeId());
