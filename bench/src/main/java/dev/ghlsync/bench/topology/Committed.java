@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Watches how far a consumer group has committed a topic. */
 final class Committed {
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(20);
-    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final Duration BOUND = Duration.ofMinutes(60);
 
     private final Admin admin;
     private final String group;
