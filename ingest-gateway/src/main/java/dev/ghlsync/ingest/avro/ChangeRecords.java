@@ -51,14 +51,7 @@ public final class ChangeRecords {
                 .setBaseVersion(change.baseVersion())
                 .setCorrelationId(correlationId)
                 .build();
-        return new Outgoing<>(
-                Topics.CRM_CHANGES,
-                change.contactId(),
-                locationId,
-                organizationId,
-                correlationId,
-                SIZE_ESTIMATE_BYTES,
-                value);
+        return outgoing(change.contactId(), value, correlationId);
     }
 
     /** A decision on what is held; keyed by the producer, since it is about no contact. */
@@ -88,11 +81,15 @@ public final class ChangeRecords {
                 .setHeldProducer(decision.producer())
                 .setCorrelationId(correlationId)
                 .build();
+        return outgoing(decision.producer(), value, correlationId);
+    }
+
+    private static Outgoing<CrmChange> outgoing(String key, CrmChange value, String correlationId) {
         return new Outgoing<>(
                 Topics.CRM_CHANGES,
-                decision.producer(),
-                locationId,
-                organizationId,
+                key,
+                value.getLocationId(),
+                value.getOrganizationId(),
                 correlationId,
                 SIZE_ESTIMATE_BYTES,
                 value);

@@ -63,7 +63,7 @@ public final class GroupLag implements Supplier<Optional<Lag>>, AutoCloseable {
             }
             return Optional.of(new Lag(folded, behind));
         } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty(); // The caller goes on as if nothing waited, which is what it did before it knew.
+            return Optional.empty(); // An unknown lag holds nothing back, so syncing does not depend on this question.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
