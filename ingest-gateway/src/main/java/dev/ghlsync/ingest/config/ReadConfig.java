@@ -10,7 +10,7 @@ import java.net.URI;
  * @param pageLimit contacts per search page, 1 to 500
  * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
  * @param concurrency reads by id that may run at once per location
- * @param runsMax locations that may be read at once; each holds at most one page in memory
+ * @param runsMax locations that may be read at once; each holds at most two pages in memory
  * @param backlogMax records of runs, about, that may wait to be folded
  * @param syncGroup consumer group of sync-streams, which folds them
  */

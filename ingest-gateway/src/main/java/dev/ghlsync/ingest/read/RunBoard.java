@@ -31,7 +31,7 @@ final class RunBoard {
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Ended> failed = new HashMap<>();
 
-    /** @param runningMax runs at once; each holds at most one page in memory */
+    /** @param runningMax runs at once; each holds at most two pages in memory */
     RunBoard(Connections connections, Agenda agenda, Walk walk, Executor threads, int runningMax, InstantSource clock) {
         this.connections = connections;
         this.agenda = agenda;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through a run to its end. The progress of a page becomes visible with the page's last records, so whoever goes on repeats a page at most and
- * leaves nothing out; at most one page is in memory. Blocks.
+ * Walks through a run to its end; a page is read while the one before it is written. The progress of a page becomes visible with the page's last
+ * records, so whoever goes on repeats a page at most and leaves nothing out; at most two pages are in memory. Blocks.
  */
 final class Walk {
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
@@ -42,6 +42,22 @@ final class Walk {
         if (isNew && !writes.page(connection, List.of(), start, started(start), stop)) {
             return null;
         }
+        try (var writing = new WriteBehind()) {
+            ReadRun run = toTheLastPage(connection, start, writing, stop);
+            if (run == null || !writing.settled()) {
+                return null;
+            }
+            LOG.atInfo()
+                    .addKeyValue("locationId", run.locationId())
+                    .addKeyValue("phase", run.phase())
+                    .addKeyValue("counts", run.counts())
+                    .log("A run over a location is complete.");
+            return run;
+        }
+    }
+
+    private @Nullable ReadRun toTheLastPage(
+            LocationConnection connection, ReadRun start, WriteBehind writing, Stop stop) {
         var reading = new Reading(connection, purpose(start), start.runId(), start.runId(), stop);
         ReadRun run = start;
         while (!run.isComplete()) {
@@ -52,12 +68,9 @@ final class Walk {
                     if (!isWorthWriting(page, before, run)) {
                         continue;
                     }
-                    if (!writes.page(
-                            connection,
-                            page.objects(),
-                            run,
-                            run.isComplete() ? completed(connection, run) : null,
-                            stop)) {
+                    ReadRun progress = run;
+                    if (!writing.begin(() ->
+                            writes.page(connection, page.objects(), progress, completed(connection, progress), stop))) {
                         return null;
                     }
                 }
@@ -78,11 +91,6 @@ final class Walk {
                 }
             }
         }
-        LOG.atInfo()
-                .addKeyValue("locationId", run.locationId())
-                .addKeyValue("phase", run.phase())
-                .addKeyValue("counts", run.counts())
-                .log("A run over a location is complete.");
         return run;
     }
 
@@ -115,6 +123,9 @@ final class Walk {
     }
 
     private @Nullable LifecycleEvent completed(LocationConnection connection, ReadRun run) {
+        if (!run.isComplete()) {
+            return null;
+        }
         if (run.phase() == ReadRun.Phase.INITIAL_SYNC) {
             return LifecycleEvent.INITIAL_SYNC_COMPLETED;
         }

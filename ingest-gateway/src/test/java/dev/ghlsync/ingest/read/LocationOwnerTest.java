@@ -1,6 +1,7 @@
 package dev.ghlsync.ingest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.avro.BackfillProgress;
 import dev.ghlsync.avro.Connection;
@@ -19,8 +20,11 @@ import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.domain.ReadRun;
 import dev.ghlsync.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,33 @@ class LocationOwnerTest {
             assertThat(scenario.on(Topics.SYNC_EVENTS))
                     .extracting(SyncEvent::getType)
                     .containsExactly("connected", "initial_sync_started", "initial_sync_completed");
+        }
+    }
+
+    @Test
+    void readsThePageAfterTheOneThatWaitsToBeWrittenAndNoFurther() {
+        // Given
+        try (var scenario = new OwnerScenario(10, false)) {
+            scenario.connect(scenario.location(50));
+            var room = new CountDownLatch(1);
+            scenario.headroom =
+                    (records, stop, write) -> (!isSearching(scenario) || open(room)) && write.getAsBoolean();
+
+            // When
+            scenario.tendUntil(() -> searches(scenario) > 1);
+
+            // Then
+            await().during(Duration.ofMillis(300)).until(() -> searches(scenario) == 2);
+            assertThat(ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH))
+                    .isEmpty();
+            room.countDown();
+            runToCompletion(scenario);
+            assertThat(ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH))
+                    .hasSize(50)
+                    .doesNotHaveDuplicates();
+            assertThat(scenario.on(Topics.GHL_BACKFILL_PROGRESS))
+                    .extracting(progress -> progress.getCounts().getOrDefault("contact", 0L))
+                    .isSorted();
         }
     }
 
@@ -251,6 +282,27 @@ class LocationOwnerTest {
         return scenario.control("GET", "/_sandbox", GhlJson.emptyObject())
                 .path("calls")
                 .asLong();
+    }
+
+    private static boolean isSearching(OwnerScenario scenario) {
+        List<BackfillProgress> written = scenario.on(Topics.GHL_BACKFILL_PROGRESS);
+        return !written.isEmpty()
+                && RunRecords.toDomain(written.getLast())
+                        .filter(run -> run.step() == ReadRun.Step.SEARCH)
+                        .isPresent();
+    }
+
+    private static int searches(OwnerScenario scenario) {
+        return scenario.calls("/contacts/search");
+    }
+
+    private static boolean open(CountDownLatch room) {
+        try {
+            return room.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void runToCompletion(OwnerScenario scenario) {

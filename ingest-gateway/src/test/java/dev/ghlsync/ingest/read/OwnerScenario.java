@@ -2,6 +2,7 @@ package dev.ghlsync.ingest.read;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.avro.FetchRequest;
 import dev.ghlsync.ghl.client.GhlClient;
@@ -75,6 +76,8 @@ final class OwnerScenario implements AutoCloseable {
     final List<Buried> buried = new CopyOnWriteArrayList<>();
     /** Whether the dead-letter topic can be written. */
     volatile boolean dlqTakes = true;
+    /** Room for what runs write. */
+    volatile Headroom headroom = Headroom.UNLIMITED;
 
     final Connections connections;
     final ConnectionService service;
@@ -159,7 +162,7 @@ final class OwnerScenario implements AutoCloseable {
                 connections,
                 known,
                 log,
-                Headroom.UNLIMITED,
+                (records, stop, write) -> headroom.write(records, stop, write),
                 bytes -> requests.get(new String(bytes, StandardCharsets.UTF_8)),
                 (record, fetch, reason) -> {
                     buried.add(new Buried(record, fetch, reason));
@@ -249,10 +252,25 @@ final class OwnerScenario implements AutoCloseable {
                 .build());
     }
 
-    private ObjectNode send(HttpRequest request) {
+    /** Calls of the API so far whose path begins like this. */
+    int calls(String path) {
+        URI asked = URI.create(sandbox.baseUrl() + "/_sandbox/requests?limit=1000&path=" + path);
         try {
-            return GhlJson.objectOrEmpty(
-                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            return new ObjectMapper()
+                    .readTree(bytes(HttpRequest.newBuilder(asked).build()))
+                    .size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode send(HttpRequest request) {
+        return GhlJson.objectOrEmpty(bytes(request));
+    }
+
+    private byte[] bytes(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
