@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,16 +125,25 @@ class CompleteAndEqualTest {
     }
 
     @Test
-    void opportunitiesAreComparedTooAndTheirDeletesFound() {
+    void opportunitiesAppointmentsAndTasksAreComparedTooAndTheirDeletesFound() {
         // Given
         installation.burstLimit(Installation.BURST_LIFTED);
-        try (Place place = Place.made(installation, "loc-deals", 5, 6)) {
+        try (Place place = Place.made(installation, "loc-deals", 5, 6, 4)) {
+            String contact = place.everyoneInGhl().get(0).path("id").asText();
+            for (int i = 0; i < 3; i++) {
+                place.api()
+                        .send(
+                                "POST",
+                                "/contacts/" + contact + "/tasks",
+                                json("{\"title\": \"Call\", \"completed\": false,"
+                                        + " \"dueDate\": \"2030-01-02T10:00:00.000Z\"}"))
+                        .require("a task");
+            }
             place.connect();
             JsonNode before = place.auditedUntilEqual();
-            List<String> deals = new ArrayList<>();
-            place.stateInGhl()
-                    .path("opportunities")
-                    .forEach(deal -> deals.add(deal.path("id").asText()));
+            List<String> deals = ids(place, "opportunities");
+            List<String> bookings = ids(place, "appointments");
+            List<String> tasks = ids(place, "tasks");
             place.unheard(() -> {
                 place.api()
                         .send(
@@ -142,20 +152,29 @@ class CompleteAndEqualTest {
                                 json("{\"name\": \"Renamed\", \"monetaryValue\": 77.5}"))
                         .require("an edit");
                 place.api().delete("/opportunities/" + deals.get(1)).require("a delete");
+                place.api().delete("/calendars/events/" + bookings.get(1)).require("a delete");
+                place.api()
+                        .delete("/contacts/" + contact + "/tasks/" + tasks.get(1))
+                        .require("a delete");
                 return true;
             });
 
             // When
-            await("the delete")
-                    .atMost(ARRIVAL)
-                    .until(
-                            () -> place.audit(true),
-                            report -> report.path("opportunities").path("here").asInt() == 5);
+            List<JsonNode> audits = new ArrayList<>();
+            await("the deletes").atMost(ARRIVAL).until(() -> {
+                audits.add(place.audit(true));
+                return here(audits.getLast()).equals(List.of(5, 3, 2));
+            });
 
             // Then
-            assertThat(before.path("opportunities").path("equal").asInt()).isEqualTo(6);
+            assertThat(List.of("opportunities", "bookings", "tasks"))
+                    .allSatisfy(kind -> assertThat(audits)
+                            .as("nothing but an audit finds deletes of " + kind)
+                            .anyMatch(audit ->
+                                    audit.path(kind).path("deletedThere").asInt() == 1));
+            assertThat(equal(before)).containsExactly(6, 4, 3);
             JsonNode last = place.auditedUntilEqual();
-            assertThat(last.path("opportunities").path("equal").asInt()).isEqualTo(5);
+            assertThat(equal(last)).containsExactly(5, 3, 2);
             assertThat(last.path("opportunities").path("inGhl").asInt()).isEqualTo(5);
         }
     }
@@ -218,6 +237,28 @@ class CompleteAndEqualTest {
             place.audit(true);
             assertThat(place.auditedUntilEqual().path("equal").asInt()).isEqualTo(29);
         }
+    }
+
+    private static List<String> ids(Place place, String list) {
+        return place.stateInGhl()
+                .path(list)
+                .valueStream()
+                .map(object -> object.path("id").asText())
+                .toList();
+    }
+
+    private static List<Integer> here(JsonNode audit) {
+        return counts(audit, "here");
+    }
+
+    private static List<Integer> equal(JsonNode audit) {
+        return counts(audit, "equal");
+    }
+
+    private static List<Integer> counts(JsonNode audit, String name) {
+        return Stream.of("opportunities", "bookings", "tasks")
+                .map(kind -> audit.path(kind).path(name).asInt())
+                .toList();
     }
 
     /**

@@ -15,10 +15,6 @@ import dev.ghlsync.cli.stack.Member;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.serde.AvroSerdes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +55,7 @@ class FrozenGatewayTest {
     @Test
     void theOtherGoesOnFromTheCursorAndTheFrozenOneDoesNoHarmWhenItWakes(Installation installation) {
         // Given
-        String port = freePort();
+        String port = Twin.freePort();
         Path journal = installation.stack().log(Member.GATEWAY).resolveSibling("twin-journal");
         List<Place> places = IntStream.range(0, LOCATIONS)
                 .mapToObj(i -> Place.made(installation, "loc-frozen-" + i, CONTACTS))
@@ -118,14 +114,6 @@ class FrozenGatewayTest {
         } finally {
             Signals.thaw(first);
             places.forEach(Place::close);
-        }
-    }
-
-    private static String freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

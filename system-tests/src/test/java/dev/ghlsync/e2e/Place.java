@@ -40,10 +40,10 @@ final class Place implements AutoCloseable {
 
     /** A new location that has people in GoHighLevel and is not connected yet. */
     static Place made(Installation installation, String id, int people) {
-        return made(installation, id, people, 0);
+        return made(installation, id, people, 0, 0);
     }
 
-    static Place made(Installation installation, String id, int people, int deals) {
+    static Place made(Installation installation, String id, int people, int deals, int bookings) {
         JsonNode made = installation
                 .sandbox()
                 .send(
@@ -53,7 +53,8 @@ final class Place implements AutoCloseable {
                                 .createObjectNode()
                                 .put("id", id)
                                 .put("contacts", people)
-                                .put("deals", deals))
+                                .put("deals", deals)
+                                .put("bookings", bookings))
                 .require("a location");
         return new Place(installation, id, made.path("token").asText());
     }

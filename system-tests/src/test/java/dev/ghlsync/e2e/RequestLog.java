@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestLog implements AutoCloseable {
     private static final int LIMIT = 10_000;
-    private static final String CONTACTS = "/contacts/";
     private static final Duration EVERY = Duration.ofMillis(250);
     /** The work is done although no answer, or half of one, comes back. */
     private static final Set<String> DONE_UNANSWERED = Set.of("TimeoutAfterSuccess", "CutShort");
@@ -87,10 +86,8 @@ final class RequestLog implements AutoCloseable {
         JsonNode verdict = call.path("verdict");
         String fault = verdict.path("fault").asText("");
         faults.merge(fault, 1, Integer::sum);
-        // The file's search of opportunities has neither filters nor an order, so that nobody can call it for changes:
-        // a read.
         String path = call.path("path").asText();
-        if (path.startsWith(CONTACTS) && !verdict.path("allowedByOpenApi").asBoolean(true)) {
+        if (!isSearchForChanges(call) && !verdict.path("allowedByOpenApi").asBoolean(true)) {
             forbidden.add(call.path("method").asText() + " " + path + ": " + verdict);
         }
         int status = call.path("status").asInt();
@@ -100,6 +97,12 @@ final class RequestLog implements AutoCloseable {
             updates++;
             writes.computeIfAbsent(write.contact(), id -> new ArrayList<>()).add(write);
         }
+    }
+
+    /** The official file's search of opportunities has neither filters nor an order, so that nobody could call it for changes. */
+    private static boolean isSearchForChanges(JsonNode call) {
+        return call.path("method").asText().equals("POST")
+                && call.path("path").asText().equals("/opportunities/search");
     }
 
     private static Write write(JsonNode call) {
@@ -138,7 +141,7 @@ final class RequestLog implements AutoCloseable {
         return struck;
     }
 
-    /** Calls about contacts that the official OpenAPI files forbid. */
+    /** Calls that the official OpenAPI files forbid, and calls that were missed. */
     synchronized List<String> forbidden() {
         return List.copyOf(forbidden);
     }

@@ -3,6 +3,8 @@ package dev.ghlsync.e2e;
 import dev.ghlsync.cli.stack.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +48,29 @@ final class Twin implements AutoCloseable {
         return List.of(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
     }
 
+    void freeze() {
+        Signals.freeze(process.toHandle());
+    }
+
+    void thaw() {
+        Signals.thaw(process.toHandle());
+    }
+
+    /** A port that nobody uses now, for a setting of a twin. */
+    static String freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops it cleanly, so that its work passes on at once. */
     @Override
     public void close() {
+        if (process.isAlive()) {
+            thaw(); // A frozen process would not hear that it shall end.
+        }
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

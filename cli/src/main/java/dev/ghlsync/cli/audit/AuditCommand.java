@@ -7,6 +7,7 @@ import dev.ghlsync.cli.http.JsonApi;
 import dev.ghlsync.cli.http.ServiceAddress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,15 +23,17 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads all contacts and opportunities that GoHighLevel has of a location, compares them field by field"
-                    + " with ours, and prints what is equal, what differs and why. Values are masked. Exit code 1 if"
-                    + " anything differs.",
-            "Appointments, tasks, attribution, dnd per channel and custom fields of opportunities are not compared.",
+            "Reads all contacts, opportunities, appointments and tasks that GoHighLevel has of a location, compares"
+                    + " them field by field with ours, and prints what is equal, what differs and why. Values are"
+                    + " masked. Exit code 1 if anything differs.",
+            "Appointments are compared that start within a year from now or did within the last. Attribution, dnd per"
+                    + " channel, custom fields of opportunities, and definitions are not compared.",
             "An object counts as deleted only after a read by id says so. When more than 1 % of the location is"
                     + " missing, the audit stops and leaves that to you."
         })
 public final class AuditCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final List<String> OBJECTS = List.of("opportunities", "bookings", "tasks");
 
     @Option(names = "--location", paramLabel = "L", required = true, description = "Id of the location.")
     private String location;
@@ -115,14 +118,17 @@ public final class AuditCommand implements Callable<Integer> {
                 report.path("onlyHere").asLong(),
                 report.path("deletedThere").asLong(),
                 report.path("repaired").asLong());
-        JsonNode opportunities = report.path("opportunities");
-        out.printf(
-                "opportunities: %d in GoHighLevel, %d here, %d equal, %d differing, %d only there, %d deleted there%n",
-                opportunities.path("inGhl").asLong(),
-                opportunities.path("here").asLong(),
-                opportunities.path("equal").asLong(),
-                opportunities.path("differing").asLong(),
-                opportunities.path("onlyThere").asLong(),
-                opportunities.path("deletedThere").asLong());
+        for (String kind : OBJECTS) {
+            JsonNode counts = report.path(kind);
+            out.printf(
+                    "%s: %d in GoHighLevel, %d here, %d equal, %d differing, %d only there, %d deleted there%n",
+                    kind,
+                    counts.path("inGhl").asLong(),
+                    counts.path("here").asLong(),
+                    counts.path("equal").asLong(),
+                    counts.path("differing").asLong(),
+                    counts.path("onlyThere").asLong(),
+                    counts.path("deletedThere").asLong());
+        }
     }
 }

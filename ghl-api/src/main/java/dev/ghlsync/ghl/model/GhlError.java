@@ -30,8 +30,10 @@ public record GhlError(
         @Nullable String traceId) {
 
     private static final Pattern UNKNOWN_PROPERTY = Pattern.compile("property (\\S+) should not exist");
-    private static final Pattern CONTACT_MISSING =
-            Pattern.compile("(contact|opportunity) (with id \\S+ )?(was )?not found", Pattern.CASE_INSENSITIVE);
+    /** HighLevel says 400 of a contact that is gone. What it says of an appointment is not documented: taken to be alike. */
+    private static final Pattern OBJECT_MISSING = Pattern.compile(
+            "(contact|opportunity|event|appointment) (with id \\S+ )?(was )?not found", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
     public GhlError {
@@ -100,7 +102,7 @@ public record GhlError(
         if (existingContactId != null || text.contains("does not allow duplicate")) {
             return Kind.DUPLICATE_CONTACT;
         }
-        if (CONTACT_MISSING.matcher(text).find()) {
+        if (OBJECT_MISSING.matcher(text).find()) {
             return Kind.NOT_FOUND;
         }
         if (text.contains("invalid grant")) {

@@ -11,6 +11,7 @@ import dev.ghlsync.ingest.source.Page;
 import dev.ghlsync.ingest.source.Reading;
 import dev.ghlsync.ingest.source.Result;
 import dev.ghlsync.ingest.source.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,13 +46,17 @@ final class Audit {
     private final Tally tally;
     private final boolean repair;
     private final boolean deep;
+    private final Instant now;
     private final Reading reading;
     private final Map<String, Known> known = new HashMap<>();
 
     /** Digests of one contact of ours. */
     private record Known(String contactId, long searched) {}
 
-    /** @param repairs publishes objects again; false if that did not work */
+    /**
+     * @param repairs publishes objects again; false if that did not work
+     * @param now when it begins
+     */
     Audit(
             Source source,
             OurRecords ours,
@@ -60,6 +65,7 @@ final class Audit {
             Tally tally,
             AuditOrder order,
             String auditId,
+            Instant now,
             Stop stop) {
         this.source = source;
         this.ours = ours;
@@ -68,6 +74,7 @@ final class Audit {
         this.tally = tally;
         this.repair = order.repair();
         this.deep = order.deep();
+        this.now = now;
         this.reading = new Reading(connection, ObjectRead.Purpose.AUDIT, auditId, auditId, stop);
     }
 
@@ -93,7 +100,17 @@ final class Audit {
             }
         } while (cursor != null);
         if (missing(here)) {
-            new OpportunityAudit(source, ours, repairs, tally, repair, reading).run();
+            objects();
+        }
+    }
+
+    private void objects() {
+        for (ComparedKind kind : ComparedKind.values()) {
+            boolean isWanted =
+                    kind != ComparedKind.TASK || connection.settings().syncTasks();
+            if (isWanted && !new ObjectAudit(kind, source, ours, repairs, tally, repair, reading, now).run()) {
+                return;
+            }
         }
     }
 
@@ -207,10 +224,10 @@ final class Audit {
             // Search items of contacts deleted meanwhile are nobody's difference.
             equal = contactId == null || !active;
             if (!equal) {
-                tally.deletedThere(ObjectKind.CONTACT, contactId, read.objectId());
+                tally.contactDeletedThere(contactId, read.objectId());
             }
         } else if (mine.isMissingNode()) {
-            tally.onlyThere(ObjectKind.CONTACT, read.objectId());
+            tally.contactOnlyThere(read.objectId());
             equal = false;
         } else if (!active) {
             // Archived by us, or inactive although it is there: the read by id revives only the latter.
@@ -218,7 +235,7 @@ final class Audit {
             if (equal) {
                 tally.equal();
             } else {
-                tally.onlyThere(ObjectKind.CONTACT, read.objectId());
+                tally.contactOnlyThere(read.objectId());
             }
         } else {
             SortedMap<String, String> there = FieldValues.ofGet(GhlJson.objectOrEmpty(body));

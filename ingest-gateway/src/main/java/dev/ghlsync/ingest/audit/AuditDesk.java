@@ -91,7 +91,16 @@ public final class AuditDesk implements AutoCloseable {
         Instant begun = clock.instant();
         places.acquireUninterruptibly();
         try {
-            new Audit(source, ours, reads -> trail.repair(connection, reads), connection, tally, order, auditId, stop)
+            new Audit(
+                            source,
+                            ours,
+                            reads -> trail.repair(connection, reads),
+                            connection,
+                            tally,
+                            order,
+                            auditId,
+                            begun,
+                            stop)
                     .run();
         } catch (RuntimeException e) {
             LOG.atError()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedThere contacts that we think exist there, and a GET says do not
  * @param unconfirmed contacts missing from the scan that were not looked at, because there are too many
  * @param repaired objects published again, so that the sync takes them over
- * @param opportunities the same of opportunities; every count is there
+ * @param objects the same of other objects; every kind and every count is there
  * @param findings some of what differs, without values
  * @param stopped why the audit went no further; null if it is complete
  */
@@ -42,19 +42,27 @@ public record AuditReport(
         long deletedThere,
         long unconfirmed,
         long repaired,
-        Map<Count, Long> opportunities,
+        Map<ComparedKind, Map<Count, Long>> objects,
         List<Finding> findings,
         @Nullable String stopped) {
     private static final Set<Count> DIFFERENCES =
             EnumSet.of(Count.DIFFERING, Count.ONLY_THERE, Count.DELETED_THERE, Count.UNCONFIRMED);
 
     public AuditReport {
+        Map<ComparedKind, Map<Count, Long>> all = new EnumMap<>(ComparedKind.class);
+        for (ComparedKind kind : ComparedKind.values()) {
+            all.put(kind, complete(objects.getOrDefault(kind, Map.of())));
+        }
+        objects = Collections.unmodifiableMap(all);
+        findings = List.copyOf(findings);
+    }
+
+    private static Map<Count, Long> complete(Map<Count, Long> counts) {
         Map<Count, Long> all = new EnumMap<>(Count.class);
         for (Count count : Count.values()) {
-            all.put(count, opportunities.getOrDefault(count, 0L));
+            all.put(count, counts.getOrDefault(count, 0L));
         }
-        opportunities = Collections.unmodifiableMap(all);
-        findings = List.copyOf(findings);
+        return Collections.unmodifiableMap(all);
     }
 
     /** Whether both sides hold the same, as far as what waits to be created there is left out. */
@@ -65,13 +73,15 @@ public record AuditReport(
                 && onlyThere == 0
                 && deletedThere == 0
                 && unconfirmed == 0
-                && DIFFERENCES.stream().noneMatch(count -> opportunities.get(count) > 0);
+                && objects.values().stream()
+                        .noneMatch(
+                                counts -> DIFFERENCES.stream().anyMatch(count -> counts.getOrDefault(count, 0L) > 0));
     }
 
     /**
      * One field of one object, or a whole object.
      *
-     * @param object contact or opportunity
+     * @param object contact, opportunity, appointment or task
      * @param id ours; null if we do not know it
      * @param ghlId null if it was never created there
      * @param field null for a whole object
@@ -101,6 +111,8 @@ public record AuditReport(
         PENDING,
         /** GoHighLevel refused or did not keep our value. */
         HELD,
+        /** Given up after the last retry; the push's dead letter tells more. */
+        DLQ,
         /** Its API cannot write the field. */
         NOT_WRITABLE,
         /** Nothing explains it: a webhook was lost, or something is wrong. */

@@ -40,9 +40,9 @@ public final class OurRecords implements AutoCloseable {
         return forEach(locationId, CONTACTS, stop, contact);
     }
 
-    /** Gives every opportunity, deleted ones too; false if the query API does not answer. */
-    boolean forEachOpportunity(String locationId, Stop stop, Consumer<JsonNode> opportunity) {
-        return forEach(locationId, "opportunities", stop, opportunity);
+    /** Gives every object of a kind, deleted ones too; false if the query API does not answer. */
+    boolean forEachObject(ComparedKind kind, String locationId, Stop stop, Consumer<JsonNode> object) {
+        return forEach(locationId, kind.list(), stop, object);
     }
 
     private boolean forEach(String locationId, String list, Stop stop, Consumer<JsonNode> each) {

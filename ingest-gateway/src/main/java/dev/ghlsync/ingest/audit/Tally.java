@@ -8,7 +8,6 @@ import dev.ghlsync.ingest.domain.ObjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,7 @@ final class Tally {
     private final boolean deep;
     private final Instant startedAt;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<Count, Long> opportunities = new EnumMap<>(Count.class);
+    private final Map<ComparedKind, Map<Count, Long>> objects = new EnumMap<>(ComparedKind.class);
     private long inGhl;
     private long here;
     private long equal;
@@ -76,35 +75,41 @@ final class Tally {
         endedAt = at;
     }
 
-    synchronized void opportunity(Count count, long by) {
-        opportunities.merge(count, by, Long::sum);
+    synchronized void count(ComparedKind kind, Count count, long by) {
+        objects.computeIfAbsent(kind, each -> new EnumMap<>(Count.class)).merge(count, by, Long::sum);
     }
 
-    /** @param object contact or opportunity */
-    synchronized void onlyThere(ObjectKind object, String ghlId) {
-        if (object == ObjectKind.CONTACT) {
-            onlyThere++;
-        } else {
-            opportunity(Count.ONLY_THERE, 1);
-        }
-        add(new Finding(object, null, ghlId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
+    synchronized void contactOnlyThere(String ghlId) {
+        onlyThere++;
+        add(new Finding(ObjectKind.CONTACT, null, ghlId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
+    }
+
+    synchronized void onlyThere(ComparedKind kind, String ghlId) {
+        count(kind, Count.ONLY_THERE, 1);
+        add(new Finding(kind.object(), null, ghlId, Kind.ONLY_THERE, null, null, null, Why.UNKNOWN));
     }
 
     synchronized void onlyHere(JsonNode ours) {
         onlyHere++;
-        Why why = ours.path("pending").isEmpty() ? ours.path("held").isEmpty() ? Why.UNKNOWN : Why.HELD : Why.PENDING;
+        Why why = ours.path("pending").isEmpty()
+                ? ours.path("held")
+                        .valueStream()
+                        .findFirst()
+                        .map(Tally::whyHeld)
+                        .orElse(Why.UNKNOWN)
+                : Why.PENDING;
         add(new Finding(
                 ObjectKind.CONTACT, ours.path("contactId").asText(), null, Kind.ONLY_HERE, null, null, null, why));
     }
 
-    /** @param object contact or opportunity */
-    synchronized void deletedThere(ObjectKind object, String id, String ghlId) {
-        if (object == ObjectKind.CONTACT) {
-            deletedThere++;
-        } else {
-            opportunity(Count.DELETED_THERE, 1);
-        }
-        add(new Finding(object, id, ghlId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
+    synchronized void contactDeletedThere(String id, String ghlId) {
+        deletedThere++;
+        add(new Finding(ObjectKind.CONTACT, id, ghlId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
+    }
+
+    synchronized void deletedThere(ComparedKind kind, String id, String ghlId) {
+        count(kind, Count.DELETED_THERE, 1);
+        add(new Finding(kind.object(), id, ghlId, Kind.DELETED_THERE, null, null, null, Why.UNKNOWN));
     }
 
     /** Compares both sides of one contact; returns whether they are equal. */
@@ -130,14 +135,14 @@ final class Tally {
         return false;
     }
 
-    /** Compares both sides of one opportunity; returns whether they are equal. Nothing of ours is on its way there. */
-    synchronized boolean comparedOpportunity(
-            String id, String ghlId, Map<String, String> here, Map<String, String> there) {
+    /** Compares both sides of one object; returns whether they are equal. Nothing of ours is on its way there. */
+    synchronized boolean compared(
+            ComparedKind kind, String id, String ghlId, Map<String, String> here, Map<String, String> there) {
         Set<String> fields = differing(here, there);
-        opportunity(fields.isEmpty() ? Count.EQUAL : Count.DIFFERING, 1);
+        count(kind, fields.isEmpty() ? Count.EQUAL : Count.DIFFERING, 1);
         for (String field : fields) {
             add(new Finding(
-                    ObjectKind.OPPORTUNITY,
+                    kind.object(),
                     id,
                     ghlId,
                     Kind.DIFFERS,
@@ -173,7 +178,7 @@ final class Tally {
                 deletedThere,
                 unconfirmed,
                 repaired,
-                opportunities,
+                objects,
                 findings,
                 stopped);
     }
@@ -196,9 +201,16 @@ final class Tally {
         if (names(ours.path("notWritable"), field)) {
             return Why.NOT_WRITABLE;
         }
-        Set<String> held = new HashSet<>();
-        ours.path("held").forEach(each -> held.add(each.path("field").asText()));
-        return held.stream().anyMatch(name -> isOf(name, field)) ? Why.HELD : Why.UNKNOWN;
+        return ours.path("held")
+                .valueStream()
+                .filter(held -> isOf(held.path("field").asText(), field))
+                .findFirst()
+                .map(Tally::whyHeld)
+                .orElse(Why.UNKNOWN);
+    }
+
+    private static Why whyHeld(JsonNode held) {
+        return held.path("reason").asText().equals("DEAD") ? Why.DLQ : Why.HELD;
     }
 
     private static boolean names(JsonNode list, String field) {

@@ -96,9 +96,9 @@ public final class AuditTrail implements AuditDesk.Trail {
                 "deleted_there", report.deletedThere(),
                 "unconfirmed", report.unconfirmed(),
                 "repaired", report.repaired()));
-        report.opportunities()
-                .forEach((count, number) ->
-                        counts.put("opportunities_" + count.name().toLowerCase(Locale.ROOT), number));
+        report.objects()
+                .forEach((kind, ofKind) -> ofKind.forEach((count, number) ->
+                        counts.put(kind.list() + "_" + count.name().toLowerCase(Locale.ROOT), number)));
         return counts;
     }
 }

@@ -73,8 +73,10 @@ final class AuditsController {
                 .put(
                         "endedAt",
                         report.endedAt() == null ? null : report.endedAt().toString());
-        ObjectNode opportunities = json.putObject("opportunities");
-        report.opportunities().forEach((count, number) -> opportunities.put(count.wire(), number));
+        report.objects().forEach((kind, counts) -> {
+            ObjectNode object = json.putObject(kind.list());
+            counts.forEach((count, number) -> object.put(count.wire(), number));
+        });
         ArrayNode findings = json.putArray("findings");
         for (AuditReport.Finding finding : report.findings()) {
             findings.addObject()

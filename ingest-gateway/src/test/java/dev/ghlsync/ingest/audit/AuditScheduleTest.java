@@ -2,10 +2,8 @@ package dev.ghlsync.ingest.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghlsync.ingest.connection.Connected;
 import dev.ghlsync.ingest.connection.Connections;
-import dev.ghlsync.ingest.connection.LocationConnection;
-import dev.ghlsync.ingest.connection.LocationConnection.Auth;
-import dev.ghlsync.ingest.connection.LocationConnection.Settings;
 import dev.ghlsync.ingest.connection.LocationConnection.Status;
 import dev.ghlsync.ingest.domain.ReadRun;
 import dev.ghlsync.ingest.domain.ReadRun.Phase;
@@ -132,26 +130,7 @@ class AuditScheduleTest {
         connections.apply(
                 locationId,
                 offset++,
-                new LocationConnection(
-                        locationId,
-                        null,
-                        null,
-                        status,
-                        null,
-                        1,
-                        Auth.PRIVATE_INTEGRATION_TOKEN,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        1,
-                        null,
-                        Settings.DEFAULT,
-                        List.of(),
-                        START,
-                        START,
-                        "test",
-                        null));
+                Connected.location(locationId, START).with(status).connection());
     }
 
     private void ended(String locationId, Phase phase) {

@@ -2,14 +2,12 @@ package dev.ghlsync.ingest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghlsync.ingest.connection.Connected;
 import dev.ghlsync.ingest.connection.LocationConnection;
 import dev.ghlsync.ingest.connection.LocationConnection.Auth;
-import dev.ghlsync.ingest.connection.LocationConnection.Settings;
-import dev.ghlsync.ingest.connection.LocationConnection.Status;
 import dev.ghlsync.ingest.domain.ReadRun;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,25 +65,6 @@ class SilenceWatchTest {
     }
 
     private static LocationConnection connection(Auth auth) {
-        return new LocationConnection(
-                "loc-1",
-                null,
-                null,
-                Status.CONNECTED,
-                null,
-                1,
-                auth,
-                List.of(),
-                null,
-                null,
-                null,
-                1,
-                null,
-                Settings.DEFAULT,
-                List.of(),
-                START,
-                START,
-                "test",
-                null);
+        return Connected.location("loc-1", START).with(auth).connection();
     }
 }
