@@ -112,13 +112,13 @@ final class LocationQueries {
 
     Answer byEmail(String email) {
         var canonical = Canonical.email(email);
-        return found(canonical == null ? List.of() : directory().byEmail(canonical));
+        return found(canonical == null ? List.of() : directory().byEmail(canonical, Integer.MAX_VALUE));
     }
 
     /** A number without country code is one of the location's country. */
     Answer byPhone(String phone) {
         var canonical = Phones.canonical(phone, location.policy().country());
-        return found(canonical == null ? List.of() : directory().byPhone(canonical));
+        return found(canonical == null ? List.of() : directory().byPhone(canonical, Integer.MAX_VALUE));
     }
 
     Answer byGhlContactId(String ghlContactId) {

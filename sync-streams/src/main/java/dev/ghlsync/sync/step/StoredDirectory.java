@@ -37,7 +37,7 @@ public final class StoredDirectory implements Directory {
         for (int i = 0; i < MAX_MERGES; i++) {
             var state = contacts.get(Keys.contact(locationId, id));
             if (state == null) {
-                var minted = scan(Keys.byMintedId(locationId, id));
+                var minted = scan(Keys.byMintedId(locationId, id), 1);
                 if (minted.isEmpty()) {
                     return Optional.empty();
                 }
@@ -54,28 +54,30 @@ public final class StoredDirectory implements Directory {
 
     @Override
     public List<String> byGhlId(String ghlContactId) {
-        return scan(Keys.byGhlId(locationId, ghlContactId));
+        return scan(Keys.byGhlId(locationId, ghlContactId), Integer.MAX_VALUE);
     }
 
     @Override
-    public List<String> byEmail(String email) {
-        return scan(Keys.byEmail(locationId, email));
+    public List<String> byEmail(String email, int max) {
+        return scan(Keys.byEmail(locationId, email), max);
     }
 
     @Override
-    public List<String> byPhone(String phone) {
-        return scan(Keys.byPhone(locationId, phone));
+    public List<String> byPhone(String phone, int max) {
+        return scan(Keys.byPhone(locationId, phone), max);
     }
 
     @Override
     public List<String> byExternalId(ExternalId externalId) {
-        return scan(Keys.byExternalId(locationId, externalId));
+        return scan(Keys.byExternalId(locationId, externalId), Integer.MAX_VALUE);
     }
 
-    private List<String> scan(String prefix) {
+    private List<String> scan(String prefix, int max) {
         var found = new ArrayList<String>(2);
         try (var entries = aliases.prefixScan(prefix, new StringSerializer())) {
-            entries.forEachRemaining(entry -> found.add(entry.value));
+            while (found.size() < max && entries.hasNext()) {
+                found.add(entries.next().value);
+            }
         }
         return found;
     }

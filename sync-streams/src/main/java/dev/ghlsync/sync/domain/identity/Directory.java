@@ -13,11 +13,11 @@ public interface Directory {
     /** Ids of contacts with this link, sorted. */
     List<String> byGhlId(String ghlContactId);
 
-    /** Ids of contacts with this email address, sorted. */
-    List<String> byEmail(String email);
+    /** Ids of contacts with this email address, sorted; the first {@code max} of them. */
+    List<String> byEmail(String email, int max);
 
-    /** Ids of contacts with this number, sorted. */
-    List<String> byPhone(String phone);
+    /** Ids of contacts with this number, sorted; the first {@code max} of them. */
+    List<String> byPhone(String phone, int max);
 
     /** Ids of contacts with this id in a system of ours, sorted. */
     List<String> byExternalId(ExternalId externalId);

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identity within a location: ghlContactId is definitive, then email, then phone. Two contacts that live in GoHighLevel by
  * different ids are never taken for one. A phone number alone does not identify a person whose email address is known to be
- * another: families share phones.
+ * another: families share phones. What more than {@value #SHARED_MAX} contacts have, the number of a switchboard or a placeholder, identifies nobody;
+ * looking at all of them would take longer with each that comes.
  */
 public final class Identity {
+    /** So many contacts may have an email address or a number, and one of them is still meant by it. */
+    public static final int SHARED_MAX = 25;
+
     private Identity() {}
 
     /** Email address and phone number an input carries, canonical, null when it carries none. */
@@ -61,7 +65,7 @@ public final class Identity {
         if (traits.email() == null || contact.ghlContactId() != null) {
             return Optional.empty();
         }
-        return contacts(directory, directory.byEmail(traits.email())).stream()
+        return mailed(directory, traits.email()).stream()
                 .filter(c -> !c.contactId().equals(contact.contactId()) && !Merge.keptApart(c, contact))
                 .findFirst();
     }
@@ -93,34 +97,39 @@ public final class Identity {
     }
 
     private static Resolution byTraits(Directory directory, Traits traits, Predicate<ContactState> free) {
-        var mailed = traits.email() == null
-                ? List.<ContactState>of()
-                : contacts(directory, directory.byEmail(traits.email()));
-        var called = Phones.isNumber(traits.phone())
-                ? contacts(directory, directory.byPhone(traits.phone())).stream()
-                        .filter(c -> !hasOtherEmail(c, traits.email()))
-                        .toList()
+        var mailed = traits.email() == null ? List.<ContactState>of() : mailed(directory, traits.email());
+        var numbered = Phones.isNumber(traits.phone())
+                ? sharing(directory, directory.byPhone(traits.phone(), SHARED_MAX + 1))
                 : List.<ContactState>of();
         var byEmail = mailed.stream().filter(free).findFirst();
         if (byEmail.isPresent()) {
             var found = byEmail.get();
-            var other = Phones.isNumber(traits.phone())
-                    ? contacts(directory, directory.byPhone(traits.phone())).stream()
-                            .map(ContactState::contactId)
-                            .filter(id -> !id.equals(found.contactId()))
-                            .findFirst()
-                            .orElse(null)
-                    : null;
+            var other = numbered.stream()
+                    .map(ContactState::contactId)
+                    .filter(id -> !id.equals(found.contactId()))
+                    .findFirst()
+                    .orElse(null);
             return new Resolution.Known(found, other);
         }
         if (!mailed.isEmpty()) {
             return new Resolution.Nobody(mailed.getFirst().contactId());
         }
+        var called =
+                numbered.stream().filter(c -> !hasOtherEmail(c, traits.email())).toList();
         var byPhone = called.stream().filter(free).findFirst();
         if (byPhone.isPresent()) {
             return new Resolution.Known(byPhone.get(), null);
         }
         return new Resolution.Nobody(called.isEmpty() ? null : called.getFirst().contactId());
+    }
+
+    private static List<ContactState> mailed(Directory directory, String email) {
+        return sharing(directory, directory.byEmail(email, SHARED_MAX + 1));
+    }
+
+    /** Nobody when they are too many to mean one of them. */
+    private static List<ContactState> sharing(Directory directory, List<String> ids) {
+        return ids.size() > SHARED_MAX ? List.of() : contacts(directory, ids);
     }
 
     private static boolean hasOtherEmail(ContactState contact, @Nullable String email) {

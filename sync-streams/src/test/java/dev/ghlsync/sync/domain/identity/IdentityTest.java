@@ -101,6 +101,40 @@ class IdentityTest {
         assertThat(told(found)).isEqualTo("nobody like c1");
     }
 
+    @ParameterizedTest(name = "{0} people: by number {1}, by address {2}")
+    @CsvSource({"25, c1, c1", "26, nobody, nobody"})
+    void whatTooManyShareIdentifiesNobody(int sharing, String byPhone, String byEmail) {
+        // Given
+        for (int i = 1; i <= sharing; i++) {
+            people.add(person("c" + i, i, null, null, PHONE), person("d" + i, i, null, ADA, null));
+        }
+
+        // When
+        var called = Identity.ofGhl(people, "g9", new Traits(null, PHONE));
+        var mailed = Identity.ofOurs(people, creating(), new Traits(ADA, null));
+
+        // Then
+        assertThat(told(called)).isEqualTo(byPhone);
+        assertThat(told(mailed)).isEqualTo(byEmail.replace('c', 'd'));
+    }
+
+    @ParameterizedTest(name = "{0} people: {1}")
+    @CsvSource({"24, other", "26, "})
+    void anAddressThatTooManyShareJoinsNobody(int others, @Nullable String expected) {
+        // Given
+        var contact = person("newest", 99, null, ADA, null);
+        people.add(contact);
+        for (int i = 0; i < others; i++) {
+            people.add(person(i == 0 ? "other" : "p" + i, i, null, ADA, null));
+        }
+
+        // When
+        var twin = Identity.twin(people, contact, new Traits(ADA, null));
+
+        // Then
+        assertThat(twin.map(ContactState::contactId).orElse(null)).isEqualTo(expected);
+    }
+
     @Test
     void textThatIsNoNumberIsNoIdentity() {
         // Given

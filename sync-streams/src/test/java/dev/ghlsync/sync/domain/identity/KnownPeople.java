@@ -40,13 +40,17 @@ final class KnownPeople implements Directory {
     }
 
     @Override
-    public List<String> byEmail(String email) {
-        return ids(contact -> email.equals(contact.valueOf(FieldKey.of(Field.EMAIL))));
+    public List<String> byEmail(String email, int max) {
+        return ids(contact -> email.equals(contact.valueOf(FieldKey.of(Field.EMAIL)))).stream()
+                .limit(max)
+                .toList();
     }
 
     @Override
-    public List<String> byPhone(String phone) {
-        return ids(contact -> phone.equals(contact.valueOf(FieldKey.of(Field.PHONE))));
+    public List<String> byPhone(String phone, int max) {
+        return ids(contact -> phone.equals(contact.valueOf(FieldKey.of(Field.PHONE)))).stream()
+                .limit(max)
+                .toList();
     }
 
     @Override
