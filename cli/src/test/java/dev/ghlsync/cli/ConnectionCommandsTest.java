@@ -161,7 +161,9 @@ class ConnectionCommandsTest {
                        {"object": "contact", "kind": "differs", "id": "c1", "ghlId": "ghl1", "field": "city", "here": "O…(4)",
                         "there": "B…(6)", "why": "unknown"},
                        {"object": "opportunity", "kind": "only_there", "id": null, "ghlId": "ghl2", "why": "unknown"}],
-                     "opportunities": {"inGhl": 2, "here": 1, "equal": 1, "onlyThere": 1}}\
+                     "opportunities": {"inGhl": 2, "here": 1, "equal": 1, "onlyThere": 1},
+                     "bookings": {"inGhl": 3, "here": 4, "equal": 3, "deletedThere": 1},
+                     "tasks": {"inGhl": 5, "here": 5, "equal": 4, "differing": 1}}\
                     """);
 
         // When
@@ -176,7 +178,9 @@ class ConnectionCommandsTest {
                         "only_there    opportunity ghl2 - here=- there=- why=unknown",
                         "audit: 3 in GoHighLevel, 4 here, 1 equal, 1 differing, 1 only there, 1 only here, 1 deleted"
                                 + " there, 3 repaired",
-                        "opportunities: 2 in GoHighLevel, 1 here, 1 equal, 0 differing, 1 only there, 0 deleted there");
+                        "opportunities: 2 in GoHighLevel, 1 here, 1 equal, 0 differing, 1 only there, 0 deleted there",
+                        "bookings: 3 in GoHighLevel, 4 here, 3 equal, 0 differing, 0 only there, 1 deleted there",
+                        "tasks: 5 in GoHighLevel, 5 here, 4 equal, 1 differing, 0 only there, 0 deleted there");
     }
 
     @Test
