@@ -19,7 +19,7 @@ public final class WebhookBodies {
         return """
             {"type":"%s","locationId":"%s","versionId":"5f0a1c2b3d4e5f6a7b8c9d0e","id":"%s",\
             "webhookId":"%s-%d","timestamp":"%s","firstName":"Given%d","lastName":"Family%d","email":"contact%d@example.com",\
-            "phone":"+1212555%04d","address1":"%d Example Street","city":"City%d","state":"NY","postalCode":"10001","country":"US",\
+            "phone":"+1212%07d","address1":"%d Example Street","city":"City%d","state":"NY","postalCode":"10001","country":"US",\
             "companyName":"Example %d Ltd","website":"https://www.example.com/%d","source":"bench","dnd":false,\
             "tags":["customer","newsletter","round-%d"],"dateAdded":"2026-01-05T10:00:00.000Z",\
             "customFields":[{"id":"k2c9fieldtext00000001","value":"text %d"},{"id":"k2c9fieldnum000000002","value":%d}]}\
@@ -33,7 +33,7 @@ public final class WebhookBodies {
                         round,
                         contact,
                         contact,
-                        contact % 10_000,
+                        2_000_000 + contact % 8_000_000,
                         contact,
                         round,
                         contact,
