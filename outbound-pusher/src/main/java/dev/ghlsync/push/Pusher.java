@@ -59,6 +59,9 @@ final class Pusher implements AutoCloseable {
     private final Pushers pushers;
     private final PushGauges gauges;
 
+    /** A call that times out ends a little after its timeout. */
+    private static final Duration TIMEOUT_SLACK = Duration.ofMillis(250);
+
     Pusher(PusherConfig config, MeterRegistry meters, InstantSource clock) {
         Clients clients = new Clients(config);
         AvroSerdes serdes = new AvroSerdes(config.kafka());
@@ -82,8 +85,11 @@ final class Pusher implements AutoCloseable {
                 serdes.serializer(Topics.SYNC_EVENTS),
                 serdes.serializer(Topics.PUSH_REPLANS),
                 clock);
-        Destination destination = new FencedDestination(new InstrumentedDestination(
-                new QuotaDestination(new HttpDestination(ghl.contacts()), quotas, clock), meters));
+        Destination destination = new FencedDestination(
+                new InstrumentedDestination(
+                        new QuotaDestination(new HttpDestination(ghl.contacts()), quotas, clock), meters),
+                clock,
+                requestTimeout.plus(TIMEOUT_SLACK));
         Attempts attempts = new Attempts(destination, new FieldForms(CustomValues::canonical), plan, clock);
 
         Consumer<byte[], byte[]> connecting = clients.follower();

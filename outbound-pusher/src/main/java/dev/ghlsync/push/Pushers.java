@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -192,18 +193,34 @@ final class Pushers implements AutoCloseable {
         if (closed != null || state == null || token == null) {
             return new AttemptOutcome.Parked(closed == null ? Reason.LOCATION_NOT_CONNECTED : closed, null);
         }
+        var late = new AtomicBoolean();
         Access access = new Access(
                 wish.locationId(),
                 token,
                 state.writeCompanyNameOnUpdate(),
-                () -> !work.tenure().hasEnded() && lease.isFresh());
+                () -> !work.tenure().hasEnded() && lease.isFresh(),
+                () -> late.set(true));
         try {
-            return attempts.run(wish, work.carry(), access);
+            AttemptOutcome outcome = attempts.run(wish, work.carry(), access);
+            return late.get() && wish.kind() == PushWish.Kind.UPDATE ? sentLate(work) : outcome;
         } catch (IllegalArgumentException e) {
             // A value that no request can carry: this command can never work, others can.
             LOG.atError().addKeyValue("command", work.raw()).setCause(e).log("Command cannot be sent");
             return new AttemptOutcome.Impossible(Reason.INVALID_COMMAND);
         }
+    }
+
+    /**
+     * It stood still with a request in its hand, and another process may have written newer values meanwhile. Streams is told whose values these were;
+     * if the contact is still ours, the version runs again and reads first.
+     */
+    private AttemptOutcome sentLate(Work work) {
+        LOG.atWarn()
+                .addKeyValue("command", work.raw())
+                .log("A write ended so late that it may have undone a newer one");
+        outbox.zombieCheck(work);
+        metrics.sentLate();
+        return new AttemptOutcome.Abandoned();
     }
 
     private void guarded(Runnable task) {

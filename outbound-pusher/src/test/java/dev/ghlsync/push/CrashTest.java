@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.push.domain.Answer;
 import dev.ghlsync.push.domain.ContactCall;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,30 @@ class CrashTest {
         assertThat(rig.outbox.written).containsExactly("APPLIED a@1", "APPLIED a@1");
         assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
         assertThat(rig.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessThatStoodStillWithAWriteInItsHandTellsOfItAndReadsFirstWhenItRunsAgain() {
+        // Given
+        var frozen = new AtomicBoolean(true);
+        rig.ghl.before = call -> {
+            if (frozen.getAndSet(false)) {
+                rig.pass(LoopRig.REQUEST_TIMEOUT.plusSeconds(1));
+            }
+            return null;
+        };
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.turn();
+        await().until(() -> !rig.outbox.written.isEmpty());
+
+        // When
+        rig.pass(Duration.ofSeconds(1));
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactly("ZOMBIE_CHECK a@1", "APPLIED a@1");
+        assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
+        assertThat(rig.ghl.calls.getLast()).isEqualTo(new ContactCall.Read("ghl-a"));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

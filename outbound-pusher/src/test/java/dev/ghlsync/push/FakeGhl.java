@@ -24,9 +24,6 @@ final class FakeGhl implements Destination {
 
     @Override
     public Answer send(Access access, ContactCall call) {
-        if (!access.stillOurs().getAsBoolean()) {
-            return new Answer.NotOurs();
-        }
         calls.add(call);
         Answer answer = before.apply(call);
         return answer != null ? answer : work(call);

@@ -59,6 +59,11 @@ final class FakeOutbox implements Outbox {
     }
 
     @Override
+    public void zombieCheck(Work work) {
+        write("ZOMBIE_CHECK " + work.wish().contactId() + "@" + work.wish().version());
+    }
+
+    @Override
     public void reopen(String locationId, Reason reason) {
         write("REOPEN " + locationId + " " + reason.code());
     }

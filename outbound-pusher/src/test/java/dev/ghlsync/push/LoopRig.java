@@ -6,6 +6,7 @@ import dev.ghlsync.push.attempt.Attempts;
 import dev.ghlsync.push.avro.WireReader;
 import dev.ghlsync.push.breaker.LocationBreakers;
 import dev.ghlsync.push.connections.Connections;
+import dev.ghlsync.push.destination.FencedDestination;
 import dev.ghlsync.push.domain.FieldForms;
 import dev.ghlsync.push.domain.LocationState;
 import dev.ghlsync.push.domain.RetryPlan;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopRig implements AutoCloseable {
     static final TopicPartition PARTITION = new TopicPartition(Topics.PUSH_COMMANDS.name(), 0);
+
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
     final FakeGhl ghl = new FakeGhl();
     final FakeOutbox outbox = new FakeOutbox();
@@ -87,12 +90,16 @@ final class LoopRig implements AutoCloseable {
         consumer.updateEndOffsets(Map.of(PARTITION, (long) log.size()));
         fatal = new AtomicReference<>();
         lanes = new ContactLanes(limits);
-        Lease lease = new Lease(clock, Duration.ofSeconds(45), Duration.ofSeconds(20));
+        Lease lease = new Lease(clock, Duration.ofSeconds(45), REQUEST_TIMEOUT);
         RetryPlan plan = new RetryPlan(TimeScale.REAL);
         AtomicReference<@Nullable Throwable> died = fatal;
         pushers = new Pushers(
                 lanes,
-                new Attempts(ghl, new FieldForms(UnaryOperator.identity()), plan, clock),
+                new Attempts(
+                        new FencedDestination(ghl, clock, REQUEST_TIMEOUT),
+                        new FieldForms(UnaryOperator.identity()),
+                        plan,
+                        clock),
                 plan,
                 view(),
                 outbox,

@@ -2,6 +2,7 @@ package dev.ghlsync.push.avro;
 
 import dev.ghlsync.avro.PushReplan;
 import dev.ghlsync.avro.ReplanCause;
+import dev.ghlsync.push.domain.PushWish;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,20 @@ public final class ReplanAvro {
                 .setRequestedBy(who)
                 .setRequestedAt(now)
                 .setCorrelationId(correlationId)
+                .build();
+    }
+
+    /** The version's values may have arrived after newer ones. */
+    public static PushReplan zombieCheck(PushWish wish, Instant now) {
+        return PushReplan.newBuilder()
+                .setLocationId(wish.locationId())
+                .setContactId(wish.contactId())
+                .setVersion(wish.version())
+                .setAttempt(wish.attempt())
+                .setCause(ReplanCause.ZOMBIE_CHECK)
+                .setFields(List.of())
+                .setRequestedAt(now)
+                .setCorrelationId(wish.correlationId())
                 .build();
     }
 

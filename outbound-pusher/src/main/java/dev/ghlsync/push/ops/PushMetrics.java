@@ -17,6 +17,9 @@ public final class PushMetrics {
     /** Versions sent to a waiting room. */
     public static final String RETRIED = "ghlsync.push.retried";
 
+    /** Writes that ended so late that they may have undone newer ones of another process. */
+    public static final String SENT_LATE = "ghlsync.push.sent.late";
+
     private static final String OUTCOME = "outcome";
     private static final String REASON = "reason";
 
@@ -43,6 +46,10 @@ public final class PushMetrics {
     public void settled(Settlement settlement) {
         meters.counter(SETTLED, OUTCOME, lower(settlement.outcome().name()), REASON, code(settlement.reason()))
                 .increment();
+    }
+
+    public void sentLate() {
+        meters.counter(SENT_LATE).increment();
     }
 
     public void retried(Tier tier) {

@@ -128,6 +128,13 @@ public final class KafkaOutbox implements Outbox {
     }
 
     @Override
+    public void zombieCheck(Work work) {
+        PushWish wish = work.wish();
+        byte[] value = serialize(replans, Topics.PUSH_REPLANS, ReplanAvro.zombieCheck(wish, clock.instant()));
+        writer.write(Topics.PUSH_REPLANS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
+    }
+
+    @Override
     public void refreshToken(Work work, long tokenVersion) {
         PushWish wish = work.wish();
         byte[] value = serialize(

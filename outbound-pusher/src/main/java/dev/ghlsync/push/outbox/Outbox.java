@@ -27,6 +27,9 @@ public interface Outbox {
     /** More than half of a location's pushes fail, or it works again. */
     void incident(String locationId, boolean failing);
 
+    /** Says that the version's values may have arrived after newer ones, because this process had stood still. */
+    void zombieCheck(Work work);
+
     /** Has every parked contact of a location planned again. */
     void reopen(String locationId, Reason reason);
 

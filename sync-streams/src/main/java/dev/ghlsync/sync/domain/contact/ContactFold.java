@@ -43,7 +43,7 @@ public final class ContactFold {
             case Input.Deleted deleted -> deleted(state, deleted);
             case Input.Edited edited -> EditFold.apply(state, edited.edit(), policy);
             case Input.Settled settled -> OutcomeFold.apply(state, settled.outcome(), now);
-            case Input.Replanned replanned -> OutcomeFold.replan(state, replanned.replan());
+            case Input.Replanned replanned -> OutcomeFold.replan(state, replanned.replan(), now);
             case Input.Doubled doubled -> state.withLifecycle(state.lifecycle().duplicating(doubled.duplicateOf()));
             case Input.Regrouped regrouped -> state;
             case Input.Woken woken -> state;

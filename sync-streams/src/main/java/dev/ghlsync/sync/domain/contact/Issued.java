@@ -48,6 +48,11 @@ public record Issued(
         return settled ? this : new Issued(version, attempt, kind, wanted, plannedAt, true, closesAt, madeAt);
     }
 
+    /** Its effect may show up until then at least. */
+    Issued openUntil(long at) {
+        return new Issued(version, attempt, kind, wanted, plannedAt, settled, Math.max(closesAt, at), madeAt);
+    }
+
     Issued closedAt(long at) {
         return new Issued(version, attempt, kind, wanted, plannedAt, settled, Math.min(closesAt, at), madeAt);
     }

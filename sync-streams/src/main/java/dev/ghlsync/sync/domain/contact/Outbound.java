@@ -2,6 +2,7 @@ package dev.ghlsync.sync.domain.contact;
 
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Recognition;
+import dev.ghlsync.sync.domain.history.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,7 +92,11 @@ public record Outbound(
         next.add(command);
         // Settled ones are forgotten first; then the oldest, whose wishes the newer ones contain.
         while (next.size() > MAX_ISSUED) {
-            next.remove(next.stream().filter(Issued::settled).findFirst().orElse(next.getFirst()));
+            next.remove(next.stream()
+                    .filter(i -> i.settled() && !landedLate(i))
+                    .findFirst()
+                    .or(() -> next.stream().filter(Issued::settled).findFirst())
+                    .orElse(next.getFirst()));
         }
         return new Outbound(command.version(), command.plannedAt(), 1, 0, next, held, createHeld, parked);
     }
@@ -130,17 +135,38 @@ public record Outbound(
                 .toList());
     }
 
+    /** A process that had stopped in the middle may have brought this version's values to GoHighLevel until then, epoch ms. */
+    Outbound late(long version, long until) {
+        return withIssued(issued.stream()
+                .map(i -> i.version() == version ? i.openUntil(until) : i)
+                .toList());
+    }
+
+    /** Whether it could still land when a newer one was answered: then it is remembered longer than what mended it. */
+    private boolean landedLate(Issued command) {
+        for (var other : issued) {
+            if (other.version() > command.version() && other.settled() && other.closesAt() < command.closesAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets settled commands that closed before {@code horizon}, epoch ms. */
     Outbound pruned(long horizon) {
         boolean stale = false;
         for (var command : issued) {
-            stale |= command.settled() && command.closesAt() < horizon;
+            stale |= isStale(command, horizon);
         }
         return stale
-                ? withIssued(issued.stream()
-                        .filter(i -> !i.settled() || i.closesAt() >= horizon)
-                        .toList())
+                ? withIssued(issued.stream().filter(i -> !isStale(i, horizon)).toList())
                 : this;
+    }
+
+    private boolean isStale(Issued command, long horizon) {
+        return command.settled()
+                && command.closesAt() < horizon
+                && (!landedLate(command) || command.closesAt() < horizon - Timeline.HORIZON_MS);
     }
 
     Outbound withHeld(SortedMap<FieldKey, Held> next) {

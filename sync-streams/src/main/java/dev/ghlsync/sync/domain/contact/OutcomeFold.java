@@ -15,6 +15,9 @@ final class OutcomeFold {
     /** What the pusher says of a field that it did not send because the same values were written to it again and again. */
     private static final String OSCILLATING = "oscillating";
 
+    /** How long after a process that had stopped went on its request may still arrive, and how far clocks may differ. */
+    static final long LANDING_MS = 60_000;
+
     private OutcomeFold() {}
 
     static ContactState apply(ContactState state, Outcome outcome, long now) {
@@ -59,7 +62,8 @@ final class OutcomeFold {
         return withOutbound(state, sent ? settled : settled.neverLanded(outcome.version()));
     }
 
-    static ContactState replan(ContactState state, Replan replan) {
+    /** @param now epoch ms at which it was asked for */
+    static ContactState replan(ContactState state, Replan replan, long now) {
         var outbound = state.outbound();
         return switch (replan.cause()) {
             case RETRY_DUE -> {
@@ -73,7 +77,7 @@ final class OutcomeFold {
             // A command without an outcome for so long that it has none to expect is given out again.
             case SWEEP ->
                 withOutbound(state, outbound.settledUpTo(replan.version()).withParked(null));
-            case ZOMBIE_CHECK -> state;
+            case ZOMBIE_CHECK -> withOutbound(state, outbound.late(replan.version(), now + LANDING_MS));
         };
     }
 

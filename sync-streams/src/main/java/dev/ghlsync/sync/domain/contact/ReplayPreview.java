@@ -30,7 +30,7 @@ public record ReplayPreview(Verdict verdict, List<FieldKey> fields) {
         var values = ContactView.fieldsOf(state);
         var replay = new Input.Replan(Input.Replan.Cause.REPLAY, 0, 0, asked, 0);
         var before = Wish.of(state, values, policy);
-        var after = Wish.of(OutcomeFold.replan(state, replay), values, policy);
+        var after = Wish.of(OutcomeFold.replan(state, replay, 0), values, policy);
         var sent = new TreeSet<>(after.wanted().keySet());
         sent.removeAll(before.wanted().keySet());
         if (!sent.isEmpty()) {
