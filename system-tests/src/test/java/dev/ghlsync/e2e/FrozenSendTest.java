@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -95,7 +96,7 @@ class FrozenSendTest {
 
         String cityHere() {
             return place.onTopic(ghlId)
-                    .map(contact -> Place.text(contact, "city"))
+                    .map(contact -> Place.text((GenericRecord) contact.get("address"), "city"))
                     .orElse("");
         }
     }
