@@ -34,11 +34,11 @@ class SyncTopologyTest {
         assertThat(described)
                 .as(
                         "The topology differs from %s. To accept it: mvn -pl sync-streams -am test"
-                            + " -Dtest=SyncTopologyTest -Dsurefire.failIfNoSpecifiedTests=false"
-                            + " -Dtest.jvm.args=-Dtopology.refresh=true, and review the diff. Do not accept a renamed"
-                            + " store or repartition topic, or a processor moved to another sub-topology: running"
-                            + " installations would lose their state; name it as before, or follow the migration in"
-                            + " docs.",
+                                + " -Dtest=SyncTopologyTest -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dtest.jvm.args=-Dtopology.refresh=true, and review the diff. Do not accept a renamed"
+                                + " store or repartition topic, or a processor moved to another sub-topology: running"
+                                + " installations would lose their state; name it as before, or follow the migration in"
+                                + " docs.",
                         GOLDEN)
                 .isEqualTo(read());
     }

@@ -46,7 +46,6 @@ class ArchitectureTest {
             Map.entry("dev.ghlsync.push.dlq.Resyncs", "only as the type argument of the serializers it is given"),
             Map.entry("dev.ghlsync.push.dlq.Audit", "only as the type argument of the serializer it is given"),
             Map.entry("dev.ghlsync.push.dlq.Corrections", "only as the type argument of the serializer it is given"),
-            Map.entry("dev.ghlsync.push.dlq.http.LetterJson", "shows an operator the record itself"),
             Map.entry(
                     "dev.ghlsync.cli.demo.play.OurTopic",
                     "plays a producer of somebody else, who has no mapper of ours"));

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs everything on free ports in a temporary folder against the GoHighLevel sandbox, connects a location"
-                + " that already has contacts, changes contacts on both sides, waits until nothing moves, and compares"
-                + " both sides field by field, raw JSON against raw records.",
+                    + " that already has contacts, changes contacts on both sides, waits until nothing moves, and compares"
+                    + " both sides field by field, raw JSON against raw records.",
             "Ends with 0 when nothing differs and everything was really exercised, with 1 otherwise."
         })
 public final class DemoCommand implements Callable<Integer> {

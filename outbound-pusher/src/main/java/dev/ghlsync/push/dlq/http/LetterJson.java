@@ -2,7 +2,6 @@ package dev.ghlsync.push.dlq.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ghlsync.avro.PushCommand;
 import dev.ghlsync.push.dlq.LetterPage;
 import dev.ghlsync.push.dlq.Replays;
 import dev.ghlsync.push.dlq.domain.DeadLetter;
@@ -96,28 +95,6 @@ final class LetterJson {
             ObjectNode each = reasons.putObject(reason);
             counts.forEach((verdict, count) -> each.put(verdict.code(), count));
         });
-        return node;
-    }
-
-    /** @param values whether to show what was wanted, which is personal data */
-    static ObjectNode command(PushCommand command, boolean values) {
-        ObjectNode node = NODES.objectNode()
-                .put("kind", command.getKind().name())
-                .put("ghlContactId", command.getGhlContactId())
-                .put("version", command.getVersion())
-                .put("attempt", command.getAttempt())
-                .put("plannedAt", command.getPlannedAt().toString());
-        var fields = node.putArray("fields");
-        command.getFields().forEach(field -> {
-            ObjectNode each = fields.addObject().put("field", field.getField());
-            if (values) {
-                each.put("wanted", field.getWanted()).put("base", field.getBase());
-            }
-        });
-        var add = node.putArray("tagsAdd");
-        command.getTagsAdd().forEach(add::add);
-        var remove = node.putArray("tagsRemove");
-        command.getTagsRemove().forEach(remove::add);
         return node;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.avro.PushCommand;
+import dev.ghlsync.push.avro.CommandJson;
 import dev.ghlsync.push.avro.WireReader;
 import dev.ghlsync.push.dlq.DeadLetterDesk;
 import dev.ghlsync.push.dlq.LetterPage;
@@ -97,7 +98,7 @@ public final class OperatorApi {
         if (isCommand
                 && desk.commands().read(record.topic(), record.value())
                         instanceof WireReader.Value<PushCommand>(PushCommand command)) {
-            node.set("command", LetterJson.command(command, values));
+            node.set("command", CommandJson.of(command, values));
         } else {
             node.putNull("command");
         }
