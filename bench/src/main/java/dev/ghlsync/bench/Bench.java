@@ -5,6 +5,7 @@ import dev.ghlsync.bench.figures.Machine;
 import dev.ghlsync.bench.figures.Row;
 import dev.ghlsync.bench.figures.Table;
 import dev.ghlsync.bench.ingest.IngestBench;
+import dev.ghlsync.bench.push.PushBench;
 import dev.ghlsync.bench.sandbox.SandboxBench;
 import dev.ghlsync.bench.topology.TopologyBench;
 import java.io.PrintWriter;
@@ -39,7 +40,8 @@ public final class Bench implements Callable<Integer> {
         SANDBOX,
         INGEST,
         TOPOLOGY,
-        END_TO_END
+        END_TO_END,
+        PUSH
     }
 
     @Spec
@@ -124,6 +126,7 @@ public final class Bench implements Callable<Integer> {
             case INGEST -> new IngestBench(options).run(folder);
             case TOPOLOGY -> new TopologyBench(options).run(folder);
             case END_TO_END -> new EndToEndBench(options).run(folder);
+            case PUSH -> new PushBench().run(folder);
         };
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one location's limits. HighLevel says how much of a window is left but not when it ends, so two bounds hold at once: our own
  * requests of the last window length never exceed the limit, wherever HighLevel's windows begin; and the newest response tells what all processes
- * together have left. This can wait up to one window too long, and never lets a lone process exceed the limit. Not thread-safe.
+ * together have left. A response with all but one left is to the first request of a window, which tells its end; without one this can wait up to one
+ * window too long. It never lets a lone process exceed the limit. Not thread-safe.
  */
 final class LocationQuota {
     /** A reset header above this is epoch time (2001 and later), below it a span. */
@@ -26,6 +27,9 @@ final class LocationQuota {
     private @Nullable Long stated;
 
     private Instant statedUntil = Instant.MIN;
+    /** When the window ends in which we saw the first request answered; in the past when no such window is known. */
+    private Instant windowEnds = Instant.MIN;
+
     private Instant newestSentAt = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
     private long dayLimit;
@@ -75,6 +79,9 @@ final class LocationQuota {
                     ? Instant.ofEpochMilli(limit.dailyReset())
                     : now.plusMillis(limit.dailyReset());
         }
+        if (limit.remaining() != null && limit.remaining() == windowMax - 1 && now.isBefore(sentAt.plus(window))) {
+            windowEnds = now.plus(window);
+        }
         // Responses overtake each other: an older request's count is out of date, and its request is in the newer
         // count.
         int age = sentAt.compareTo(newestSentAt);
@@ -86,8 +93,9 @@ final class LocationQuota {
             countUnstated();
         } else {
             long left = Math.max(0, limit.remaining());
+            boolean sameWindow = now.isBefore(windowEnds) && (stated == null || left <= stated);
             stated = age == 0 && stated != null ? Math.min(stated, left) : left;
-            statedUntil = now.plus(window);
+            statedUntil = sameWindow ? windowEnds : now.plus(window);
         }
         if (limit.dailyRemaining() == null) {
             dayLeft = Math.max(0, dayLeft - 1);

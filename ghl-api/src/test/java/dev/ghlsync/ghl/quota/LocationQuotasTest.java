@@ -139,6 +139,21 @@ class LocationQuotasTest {
     }
 
     @Test
+    void theResponseToTheFirstRequestOfAWindowTellsWhenTheWindowEnds() {
+        // Given
+        roundTrip(limits(99L, 150_000L), T0);
+        roundTrip(limits(0L, 149_901L), T0.plusSeconds(6));
+
+        // When
+        Permit before = quotas.ask("L", Purpose.PUSH, T0.plusMillis(9_999));
+        Permit after = quotas.ask("L", Purpose.PUSH, T0.plusSeconds(10));
+
+        // Then
+        assertThat(before).isEqualTo(new Permit.WindowUsed(T0.plusSeconds(10)));
+        assertThat(after).isEqualTo(GRANTED);
+    }
+
+    @Test
     void responsesThatOvertakeEachOtherDoNotRaiseTheCount() {
         // Given
         IntStream.range(0, 3).forEach(i -> quotas.ask("L", Purpose.PUSH, T0));
