@@ -34,30 +34,31 @@ final class Commands implements AutoCloseable {
     }
 
     /** Gives the city to one person. */
-    void city(PushPlace.Location location, String person, String city) {
+    void city(PushPlace.Location location, PushPlace.Person person, String city) {
         write(location, person, city);
         producer.flush();
     }
 
-    private void write(PushPlace.Location location, String person, String city) {
+    private void write(PushPlace.Location location, PushPlace.Person person, String city) {
         Instant now = Instant.now();
         PushCommand command = PushCommand.newBuilder()
                 .setLocationId(location.id())
-                .setContactId(person)
-                .setGhlContactId(person)
+                .setContactId(person.id())
+                .setGhlContactId(person.id())
                 .setVersion(now.toEpochMilli())
                 .setKind(PushKind.UPDATE)
                 .setFields(List.of(PushField.newBuilder()
                         .setField("city")
                         .setWanted(city)
-                        .setBaseKnown(false)
+                        .setBase(person.city())
+                        .setBaseKnown(true)
                         .build()))
                 .setPlannedAt(now)
                 .build();
         var _ = producer.send(new ProducerRecord<>(
                 Topics.PUSH_COMMANDS.name(),
                 LocationPartitions.partitionOf(location.id(), partitions),
-                person.getBytes(StandardCharsets.UTF_8),
+                person.id().getBytes(StandardCharsets.UTF_8),
                 serializer.serialize(Topics.PUSH_COMMANDS.name(), command)));
     }
 

@@ -29,7 +29,7 @@ final class PlainLoop implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < people; i++) {
                 for (PushPlace.Location location : locations) {
-                    String person = location.people().get(i);
+                    String person = location.people().get(i).id();
                     permits.acquireUninterruptibly();
                     threads.execute(() -> {
                         try {

@@ -21,8 +21,14 @@ final class PushPlace {
         this.gateway = new JsonApi("ingest gateway", stack.addresses().http(Member.GATEWAY));
     }
 
-    /** A connected location, its token and its people, by their ids in GoHighLevel. */
-    record Location(String id, Secret token, List<String> people) {}
+    /** A connected location, its token and its people. */
+    record Location(String id, Secret token, List<Person> people) {}
+
+    /**
+     * @param id in GoHighLevel
+     * @param city the one GoHighLevel had at first: whoever has just started reads before it writes, and writes over nothing else
+     */
+    record Person(String id, String city) {}
 
     /**
      * @param burst requests per window; 0 for no limit
@@ -56,11 +62,12 @@ final class PushPlace {
                 .asText();
         gateway.send("POST", "/locations/" + id + "/connection", object().put("token", token))
                 .require("to connect the location");
-        List<String> people = sandbox.get("/_sandbox/state?locationId=" + id)
+        List<Person> people = sandbox.get("/_sandbox/state?locationId=" + id)
                 .require("its state")
                 .path("contacts")
                 .valueStream()
-                .map(contact -> contact.path("id").asText())
+                .map(contact -> new Person(
+                        contact.path("id").asText(), contact.path("city").asText()))
                 .toList();
         return new Location(id, Secret.of(token), people);
     }
