@@ -83,6 +83,12 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "30")
     private int editSeconds;
 
+    @Option(
+            names = "--in-flight",
+            description = "Requests at once of the pusher, and of the loop beside it.",
+            defaultValue = "256")
+    private int inFlight;
+
     @Option(names = "--data", description = "Folder for data and logs of the run; a new temporary one by default.")
     private Path data;
 
@@ -126,7 +132,7 @@ public final class Bench implements Callable<Integer> {
             case INGEST -> new IngestBench(options).run(folder);
             case TOPOLOGY -> new TopologyBench(options).run(folder);
             case END_TO_END -> new EndToEndBench(options).run(folder);
-            case PUSH -> new PushBench().run(folder);
+            case PUSH -> new PushBench(options).run(folder);
         };
     }
 
@@ -140,7 +146,8 @@ public final class Bench implements Callable<Integer> {
                     locations,
                     sandboxContacts,
                     rate,
-                    Duration.ofSeconds(editSeconds));
+                    Duration.ofSeconds(editSeconds),
+                    inFlight);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

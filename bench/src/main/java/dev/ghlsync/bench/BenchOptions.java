@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param sandboxContacts of the location of the sandbox that is read
  * @param rate edits per second end to end
  * @param edits how long edits are made in each direction
+ * @param inFlight requests of the pusher, and of the loop beside it, at once
  */
 public record BenchOptions(
         Duration seconds,
@@ -22,7 +23,8 @@ public record BenchOptions(
         int locations,
         int sandboxContacts,
         int rate,
-        Duration edits) {
+        Duration edits,
+        int inFlight) {
     public BenchOptions {
         require(seconds.toSeconds(), 1, 600, "--seconds");
         require(connections, 1, 1_000, "--connections");
@@ -33,6 +35,7 @@ public record BenchOptions(
         require(rate, 1, 1_000, "--rate");
         // The sandbox remembers 10,000 calls, and an edit takes more than one.
         require(edits.toSeconds(), 1, 60, "--edit-seconds");
+        require(inFlight, 1, 1_000, "--in-flight");
     }
 
     private static void require(long value, long least, long most, String flag) {

@@ -81,6 +81,14 @@ final class PushPlace {
                 .equals("COMPLETED");
     }
 
+    /** How many calls it got so far. */
+    long calls() {
+        return sandbox.get("/_sandbox")
+                .require("the question for its calls")
+                .path("calls")
+                .asLong();
+    }
+
     long lastCall() {
         JsonNode calls = sandbox.get("/_sandbox/requests?limit=1").require("the question for its calls");
         return calls.isEmpty() ? 0 : calls.get(calls.size() - 1).path("number").asLong();
