@@ -10,21 +10,26 @@ import dev.ghlsync.ingest.source.Reading;
 import dev.ghlsync.ingest.source.Result;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through a run to its end; a page is read while the one before it is written. The progress of a page becomes visible with the page's last
- * records, so whoever goes on repeats a page at most and leaves nothing out; at most two pages are in memory. Blocks.
+ * Walks through a run to its end. While few runs are under way, a page is read while the one before it is written; many would take from live webhooks
+ * what they gain. The progress of a page becomes visible with the page's last records, so whoever goes on repeats a page at most and leaves nothing
+ * out; at most two pages are in memory. Blocks. Safe for concurrent use.
  */
 final class Walk {
+    private static final int FEW = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
 
     private final RunPages pages;
     private final OwnerWrites writes;
     private final SilenceWatch silence;
     private final InstantSource clock;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     Walk(RunPages pages, OwnerWrites writes, SilenceWatch silence, InstantSource clock) {
         this.pages = pages;
@@ -42,6 +47,7 @@ final class Walk {
         if (isNew && !writes.page(connection, List.of(), start, started(start), stop)) {
             return null;
         }
+        underWay.incrementAndGet();
         try (var writing = new WriteBehind()) {
             ReadRun run = toTheLastPage(connection, start, writing, stop);
             if (run == null || !writing.settled()) {
@@ -53,6 +59,8 @@ final class Walk {
                     .addKeyValue("counts", run.counts())
                     .log("A run over a location is complete.");
             return run;
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 
@@ -71,6 +79,9 @@ final class Walk {
                     ReadRun progress = run;
                     if (!writing.begin(() ->
                             writes.page(connection, page.objects(), progress, completed(connection, progress), stop))) {
+                        return null;
+                    }
+                    if (underWay.get() > FEW && !writing.settled()) {
                         return null;
                     }
                 }
