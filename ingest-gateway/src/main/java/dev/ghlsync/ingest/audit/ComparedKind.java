@@ -37,7 +37,7 @@ public enum ComparedKind {
             return source.appointments(reading, now, WINDOW, WINDOW, cursor);
         }
 
-        /** GoHighLevel lists appointments by start time only: the rest cannot be missed in a list. */
+        // GoHighLevel lists appointments by start time only: the rest cannot be missed in a list.
         @Override
         boolean isListed(JsonNode ours, Instant now) {
             Instant start = GhlTime.parse(ours.path("startsAt").asText());
