@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 public final class SnapshotBacklog implements Headroom, Runnable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
     private static final Duration IDLE_LOOK = Duration.ofMillis(500);
+    /** Bounds how long the end waits for those who are held back; hundreds may be. */
+    private static final Duration LOOK_FOR_END = Duration.ofMillis(250);
+
     /** Without any progress for so long nobody folds. */
     private static final long STANDSTILL_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -125,7 +128,7 @@ public final class SnapshotBacklog implements Headroom, Runnable {
     private boolean granted(Waiting mine, Stop until) {
         try {
             while (!until.requested() && !stop.requested()) {
-                if (mine.granted().await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (mine.granted().await(LOOK_FOR_END.toMillis(), TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,23 +132,35 @@ public final class GhlReads {
     }
 
     private boolean awaitPermit(String locationId, Manner manner, Stop stop) {
+        Instant slot = null;
         while (!stop.requested()) {
             Instant now = clock.instant();
-            Instant until = manner == Manner.RUN ? pacers.next(locationId, now) : null;
-            if (until == null) {
-                until = switch (quotas.ask(locationId, Purpose.READ, now)) {
-                    case Permit.Granted ignored -> null;
-                    case Permit.WindowUsed window -> window.until();
-                    case Permit.DayUsed day -> day.until();
-                };
+            if (slot == null && manner == Manner.RUN) {
+                slot = pacers.reserve(locationId, now);
+            }
+            Instant until;
+            if (slot != null && slot.isAfter(now)) {
+                until = slot;
+            } else {
+                until = used(locationId, now);
                 if (until == null) {
                     return true;
                 }
+                slot = null; // Everybody who waits for the window's end is spread again.
             }
             Duration wait = Duration.between(now, until);
             Duration bounded = wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;
             stop.await(bounded.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : bounded);
         }
         return false;
+    }
+
+    /** Until when the limit is used up; null if the read may be sent, which counts it. */
+    private @Nullable Instant used(String locationId, Instant now) {
+        return switch (quotas.ask(locationId, Purpose.READ, now)) {
+            case Permit.Granted ignored -> null;
+            case Permit.WindowUsed window -> window.until();
+            case Permit.DayUsed day -> day.until();
+        };
     }
 }

@@ -25,9 +25,9 @@ public final class Pacers {
         this.policy = policy;
     }
 
-    /** Null if a read may be sent now, which counts it; else when to ask again. */
-    public @Nullable Instant next(String locationId, Instant now) {
-        return pacer(locationId).take(now);
+    /** When the next read may be sent, which nobody else is told: many that wait then wake up once each. In the past if it may be sent at once. */
+    public Instant reserve(String locationId, Instant now) {
+        return pacer(locationId).reserve(now);
     }
 
     /** Takes over the limit that a response states. */
@@ -63,14 +63,11 @@ public final class Pacers {
             creditNanos = Math.max(stepNanos, (long) (window.toNanos() * CREDIT));
         }
 
-        synchronized @Nullable Instant take(Instant now) {
+        synchronized Instant reserve(Instant now) {
             Instant earliest = now.minusNanos(creditNanos);
             Instant at = due == null || due.isBefore(earliest) ? earliest : due;
-            if (at.isAfter(now)) {
-                return at;
-            }
             due = at.plusNanos(stepNanos);
-            return null;
+            return at;
         }
     }
 }
