@@ -63,8 +63,12 @@ record OwnerParts(Fences fences, LocationOwner owner, Source source) {
         var desk = new ConnectionDesk(connections, connectionLog, cipher, clock);
         var metrics = new ReadMetrics(registry);
         metrics.showOwned(fences::owned);
-        var reads =
-                new GhlReads(new LocationQuotas(QuotaPolicy.DEFAULT), new Pacers(QuotaPolicy.DEFAULT), metrics, clock);
+        var reads = new GhlReads(
+                new LocationQuotas(QuotaPolicy.DEFAULT),
+                new Pacers(QuotaPolicy.DEFAULT),
+                config.reads().readsMax(),
+                metrics,
+                clock);
         OauthParts oauth =
                 oauth(config, connections, requests, connectionLog, desk, reads, ghl, cipher, ids, clock, stop);
         var source = new Source(ghl, reads, connections, keeper(desk, oauth));

@@ -11,6 +11,7 @@ import java.net.URI;
  * @param hydrate whether the initial sync also reads every contact by id, because search items leave fields out
  * @param concurrency reads by id that may run at once per location
  * @param runsMax locations that may be read at once; each holds at most two pages in memory
+ * @param readsMax reads of runs under way at once, of all locations together
  * @param backlogMax records of runs, about, that may wait to be folded
  * @param syncGroup consumer group of sync-streams, which folds them
  */
@@ -20,9 +21,11 @@ public record ReadConfig(
         boolean hydrate,
         int concurrency,
         int runsMax,
+        int readsMax,
         int backlogMax,
         String syncGroup,
         Rhythm rhythm) {
+    private static final int READS_PER_PROCESSOR = 32;
 
     static ReadConfig from(Env env) {
         return new ReadConfig(
@@ -31,8 +34,13 @@ public record ReadConfig(
                 env.flag("INITIAL_SYNC_HYDRATE", true),
                 env.integer("HYDRATE_CONCURRENCY", 16, 1, 64),
                 env.integer("RUNS_MAX", 256, 1, 10_000),
+                env.integer("RUN_READS_MAX", READS_PER_PROCESSOR * processors(), 1, 10_000),
                 env.integer("SNAPSHOT_BACKLOG_MAX", 50, 1, 1_000_000),
                 env.text("SYNC_APPLICATION_ID", "sync-streams"),
                 Rhythm.from(env));
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 }

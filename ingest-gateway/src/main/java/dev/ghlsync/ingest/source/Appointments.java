@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appointments by id and by calendar. HighLevel lists them only per calendar and window of start times, without paging, so a page here is one window
- * of one calendar, in the order of the calendars' ids. Blocks. Safe for concurrent use.
+ * of one calendar, in the order of the calendars' ids; which calendars there are is asked at the end of each. Blocks. Safe for concurrent use.
  */
 final class Appointments {
     private static final String UPDATED = "dateUpdated";
@@ -50,24 +50,24 @@ final class Appointments {
     /** Appointments that start from {@code past} before until {@code ahead} after {@code now}. */
     Result<Page> page(Reading reading, Instant now, Duration past, Duration ahead, @Nullable String text) {
         JsonNode cursor = Json.cursor(text);
-        String done = cursor.path(CALENDAR).asText("");
+        String calendar = cursor.path(CALENDAR).asText("");
         int window = cursor.path(WINDOW).asInt(0);
+        if (window > 0) {
+            return events(reading, calendar, window, now, past, ahead);
+        }
         return switch (calendars(reading)) {
-            case Result.Got<Calendars>(Calendars known) -> {
-                String calendar = known.ids.stream()
-                        .filter(id -> window > 0 ? id.compareTo(done) >= 0 : id.compareTo(done) > 0)
+            case Result.Got<Calendars>(Calendars known) ->
+                known.ids.stream()
+                        .filter(id -> id.compareTo(calendar) > 0)
                         .findFirst()
-                        .orElse(null);
-                yield calendar == null
-                        ? new Result.Got<>(new Page(List.of(), null, null, known.at))
-                        : events(reading, known, calendar, calendar.equals(done) ? window : 0, now, past, ahead);
-            }
+                        .map(next -> events(reading, next, 0, now, past, ahead))
+                        .orElseGet(() -> new Result.Got<>(new Page(List.of(), null, null, known.at)));
             case Result<Calendars> other -> other.failed();
         };
     }
 
     private Result<Page> events(
-            Reading reading, Calendars known, String calendar, int window, Instant now, Duration past, Duration ahead) {
+            Reading reading, String calendar, int window, Instant now, Duration past, Duration ahead) {
         Instant end = now.plus(ahead);
         Instant from = now.minus(past).plus(LENGTH.multipliedBy(window));
         Instant until = from.plus(LENGTH).isBefore(end) ? from.plus(LENGTH) : end;
@@ -82,13 +82,18 @@ final class Appointments {
                         reply,
                         reply.json().path("events"),
                         UPDATED);
-                boolean more = until.isBefore(end) || !calendar.equals(known.ids.getLast());
-                var next =
-                        GhlJson.emptyObject().put(CALENDAR, calendar).put(WINDOW, until.isBefore(end) ? window + 1 : 0);
-                yield new Result.Got<>(new Page(items, more ? Json.text(next) : null, null, Asking.at(reply)));
+                int following = until.isBefore(end) ? window + 1 : 0;
+                yield new Result.Got<>(new Page(items, after(calendar, following), null, Asking.at(reply)));
             }
+            // Deleted since the calendars were listed.
+            case Result.Missing<GhlReply>(Instant at) ->
+                new Result.Got<>(new Page(List.of(), after(calendar, 0), null, at));
             case Result<GhlReply> other -> other.failed();
         };
+    }
+
+    private static String after(String calendar, int window) {
+        return Json.text(GhlJson.emptyObject().put(CALENDAR, calendar).put(WINDOW, window));
     }
 
     private Result<Calendars> calendars(Reading reading) {

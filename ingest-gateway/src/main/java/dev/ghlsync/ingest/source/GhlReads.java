@@ -10,6 +10,7 @@ import dev.ghlsync.ingest.ops.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends reads to HighLevel within its limits, leaving the reserve to pushes, and repeats them until HighLevel gives a verdict: it waits while the
  * limit is used up, while HighLevel fails, and while it cannot be reached. Reads of runs are spread evenly, so that a request for one object finds
- * room in between. Blocks, so call it on virtual threads. Safe for concurrent use.
+ * room in between, and only so many of all locations are under way at once, so that webhooks find a processor. Blocks, so call it on virtual threads.
+ * Safe for concurrent use.
  */
 public final class GhlReads {
     private static final Logger LOG = LoggerFactory.getLogger(GhlReads.class);
@@ -33,17 +35,28 @@ public final class GhlReads {
 
     private final LocationQuotas quotas;
     private final Pacers pacers;
+    private final Semaphore places;
     private final ReadMetrics metrics;
     private final InstantSource clock;
     private final Duration firstPause;
 
-    public GhlReads(LocationQuotas quotas, Pacers pacers, ReadMetrics metrics, InstantSource clock) {
-        this(quotas, pacers, metrics, clock, BACKOFF_MIN);
+    /** @param atOnceMax reads of runs under way at once, of all locations together */
+    public GhlReads(LocationQuotas quotas, Pacers pacers, int atOnceMax, ReadMetrics metrics, InstantSource clock) {
+        this(quotas, pacers, atOnceMax, metrics, clock, BACKOFF_MIN);
     }
 
-    /** @param firstPause after a failed read; each further one is twice as long, at most 30 s */
+    /**
+     * @param atOnceMax reads of runs under way at once, of all locations together
+     * @param firstPause after a failed read; each further one is twice as long, at most 30 s
+     */
     public GhlReads(
-            LocationQuotas quotas, Pacers pacers, ReadMetrics metrics, InstantSource clock, Duration firstPause) {
+            LocationQuotas quotas,
+            Pacers pacers,
+            int atOnceMax,
+            ReadMetrics metrics,
+            InstantSource clock,
+            Duration firstPause) {
+        this.places = new Semaphore(atOnceMax, true);
         this.firstPause = firstPause;
         this.quotas = quotas;
         this.pacers = pacers;
@@ -81,7 +94,7 @@ public final class GhlReads {
         Duration backoff = firstPause;
         int failures = 0;
         while (awaitPermit(locationId, manner, stop)) {
-            GhlResponse response = request.get();
+            GhlResponse response = sent(manner, request);
             quotas.ended(locationId, response, clock.instant());
             metrics.read(outcome(response));
             String failure = null;
@@ -110,6 +123,14 @@ public final class GhlReads {
         return new Verdict.Stopped();
     }
 
+    private GhlResponse sent(Manner manner, Supplier<GhlResponse> request) {
+        try {
+            return request.get();
+        } finally {
+            leave(manner);
+        }
+    }
+
     private static ReadOutcome outcome(GhlResponse response) {
         return switch (response) {
             case GhlResponse.Ok ignored -> ReadOutcome.OK;
@@ -131,6 +152,7 @@ public final class GhlReads {
         return doubled.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : doubled;
     }
 
+    /** When true, a read of a run has a place. */
     private boolean awaitPermit(String locationId, Manner manner, Stop stop) {
         Instant slot = null;
         while (!stop.requested()) {
@@ -142,10 +164,14 @@ public final class GhlReads {
             if (slot != null && slot.isAfter(now)) {
                 until = slot;
             } else {
+                // First the place, then the permit: a permit counts from when it is given.
+                enter(manner);
+                now = clock.instant();
                 until = used(locationId, now);
                 if (until == null) {
                     return true;
                 }
+                leave(manner);
                 slot = null; // Everybody who waits for the window's end is spread again.
             }
             Duration wait = Duration.between(now, until);
@@ -153,6 +179,18 @@ public final class GhlReads {
             stop.await(bounded.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : bounded);
         }
         return false;
+    }
+
+    private void enter(Manner manner) {
+        if (manner == Manner.RUN) {
+            places.acquireUninterruptibly();
+        }
+    }
+
+    private void leave(Manner manner) {
+        if (manner == Manner.RUN) {
+            places.release();
+        }
     }
 
     /** Until when the limit is used up; null if the read may be sent, which counts it. */

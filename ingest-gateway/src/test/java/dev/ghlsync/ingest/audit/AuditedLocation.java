@@ -88,6 +88,7 @@ final class AuditedLocation implements AutoCloseable {
         var reads = new GhlReads(
                 new LocationQuotas(QuotaPolicy.DEFAULT),
                 new Pacers(QuotaPolicy.DEFAULT),
+                64,
                 new ReadMetrics(new SimpleMeterRegistry()),
                 clock,
                 Duration.ofMillis(1));

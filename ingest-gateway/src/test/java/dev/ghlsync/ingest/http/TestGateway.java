@@ -104,6 +104,7 @@ final class TestGateway implements AutoCloseable {
                         new GhlReads(
                                 new LocationQuotas(QuotaPolicy.DEFAULT),
                                 new Pacers(QuotaPolicy.DEFAULT),
+                                64,
                                 new ReadMetrics(registry),
                                 clock),
                         connections,

@@ -164,6 +164,7 @@ final class OauthWorld implements AutoCloseable {
             var reads = new GhlReads(
                     new LocationQuotas(QuotaPolicy.DEFAULT),
                     new Pacers(QuotaPolicy.DEFAULT),
+                    64,
                     new ReadMetrics(new SimpleMeterRegistry()),
                     clock);
             this.companies = new CompanyDesk(app.clientId(), ghl, reads, connections, desk, requests, proposals, ids);

@@ -121,7 +121,7 @@ final class OwnerScenario implements AutoCloseable {
                 .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
         this.twister = twisted ? new SearchTwister(sandbox.baseUrl()) : null;
         URI address = twister == null ? sandbox.baseUrl() : twister.address();
-        this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, 200, "sync-streams", rhythm);
+        this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, 64, 200, "sync-streams", rhythm);
         this.cipher = TokenCipher.of(TokenCipher.newKey());
         this.connections = new Connections(cipher);
         this.ghl = new GhlClient(GhlClientConfig.of(address), clock);
@@ -148,6 +148,7 @@ final class OwnerScenario implements AutoCloseable {
                 new GhlReads(
                         new LocationQuotas(QuotaPolicy.DEFAULT),
                         new Pacers(QuotaPolicy.DEFAULT),
+                        64,
                         metrics,
                         clock,
                         Duration.ofMillis(1)),
