@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * Holds the writes of runs back while sync-streams is behind on {@code ghl.snapshots}: it folds webhooks on the same threads, so they would wait until
- * all pages before them are folded. First come, first served, so that all runs progress alike. While the lag is not known nothing is held back, and
- * while nobody folds a write waits 3 s. Safe for concurrent use.
+ * all pages before them are folded. First come, first served, so that all runs progress alike. While many wait, which keeps sync-streams busy for
+ * long, half as much may be in front of a webhook. While the lag is not known nothing is held back, and while nobody folds a write waits 3 s. Safe for
+ * concurrent use.
  */
 public final class SnapshotBacklog implements Headroom, Runnable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
@@ -23,6 +24,8 @@ public final class SnapshotBacklog implements Headroom, Runnable {
     /** Bounds how long the end waits for those who are held back; hundreds may be. */
     private static final Duration LOOK_FOR_END = Duration.ofMillis(250);
 
+    /** Writes of so many runs at most get all the room. */
+    private static final int FEW = 4;
     /** Without any progress for so long nobody folds. */
     private static final long STANDSTILL_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -41,7 +44,7 @@ public final class SnapshotBacklog implements Headroom, Runnable {
      * Nothing is let through before {@link #run}.
      *
      * @param lag of sync-streams on the topic; empty if it cannot be known. May block
-     * @param recordsMax records that may wait to be folded, about
+     * @param recordsMax records that may wait to be folded, about; half of them while more than four writes wait
      */
     public SnapshotBacklog(Supplier<Optional<Lag>> lag, int recordsMax, LongSupplier nanoTime, Stop stop) {
         this.lag = lag;
@@ -112,8 +115,9 @@ public final class SnapshotBacklog implements Headroom, Runnable {
                 folded = each.folded();
                 foldedAt = now;
             });
+            int room = waiting.size() > FEW ? Math.max(1, recordsMax / 2) : recordsMax;
             for (Waiting next = waiting.peek(); next != null; next = waiting.peek()) {
-                boolean isRoom = known.isEmpty() || known.get().behind() + writing < recordsMax;
+                boolean isRoom = known.isEmpty() || known.get().behind() + writing < room;
                 boolean standsStill = now - Math.max(foldedAt, next.since()) >= STANDSTILL_NANOS;
                 if (!isRoom && !standsStill) {
                     return;

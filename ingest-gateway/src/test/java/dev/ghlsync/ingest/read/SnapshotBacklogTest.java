@@ -77,6 +77,30 @@ class SnapshotBacklogTest {
     }
 
     @Test
+    void manyThatWaitGetHalfOfTheRoom() {
+        // Given
+        lag = behind(50);
+        List<CompletableFuture<Boolean>> writes = new ArrayList<>();
+        for (String run : List.of("a", "b", "c", "d", "e")) {
+            writes.add(begin(run, 1));
+            await().until(() -> backlog.waiting() == writes.size());
+        }
+        backlog.look();
+        int many = backlog.waiting();
+        lag = behind(49);
+
+        // When
+        backlog.look();
+        lag = behind(99);
+        backlog.look();
+
+        // Then
+        assertThat(many).isEqualTo(5);
+        assertThat(writes.getFirst().join()).isTrue();
+        assertThat(backlog.waiting()).isEqualTo(3);
+    }
+
+    @Test
     void nothingIsHeldBackWhileTheLagIsNotKnown() {
         // Given
         lag = Optional.empty();

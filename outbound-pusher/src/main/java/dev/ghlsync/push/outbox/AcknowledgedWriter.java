@@ -5,6 +5,7 @@ import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.kafka.LocationPartitions;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one record and waits for the brokers' acknowledgement, however long they are away. Safe for concurrent use; run it on virtual threads.
+ * Writes records and waits for the brokers' acknowledgement, however long they are away. Safe for concurrent use; run it on virtual threads.
  */
 public final class AcknowledgedWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgedWriter.class);
@@ -39,8 +40,13 @@ public final class AcknowledgedWriter {
      */
     public RecordMetadata write(
             Topic<?> topic, String place, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
-        return untilAcknowledged(
-                topic.name(), count -> LocationPartitions.partitionOf(place, count), key, value, headers);
+        return begin(topic, place, key, value, headers).acknowledged();
+    }
+
+    /** The same without the wait, for records that are on their way together: each is written for sure only when its wait is over. */
+    Begun begin(
+            Topic<?> topic, String place, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
+        return new Begun(topic.name(), count -> LocationPartitions.partitionOf(place, count), key, value, headers);
     }
 
     /**
@@ -67,44 +73,71 @@ public final class AcknowledgedWriter {
     /** The same to a partition of the caller's choice. */
     public RecordMetadata writeTo(
             Topic<?> topic, int partition, byte @Nullable [] key, byte @Nullable [] value, RecordHeaderWriter headers) {
-        return untilAcknowledged(topic.name(), count -> partition % count, key, value, headers);
+        return new Begun(topic.name(), count -> partition % count, key, value, headers).acknowledged();
     }
 
-    private RecordMetadata untilAcknowledged(
-            String topic,
-            IntUnaryOperator partition,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            RecordHeaderWriter headers) {
-        RecordMetadata at = acknowledged(topic, partition, key, value, headers.done());
-        while (at == null) {
-            LOG.atWarn().addKeyValue("topic", topic).log("Brokers do not acknowledge; writing again");
-            at = acknowledged(topic, partition, key, value, headers.done());
+    /** A record that was handed to the producer. Used by one thread. */
+    final class Begun {
+        private final String topic;
+        private final IntUnaryOperator place;
+        private final byte @Nullable [] key;
+        private final byte @Nullable [] value;
+        private final Iterable<Header> headers;
+        private @Nullable Future<RecordMetadata> sent;
+
+        private Begun(
+                String topic,
+                IntUnaryOperator place,
+                byte @Nullable [] key,
+                byte @Nullable [] value,
+                RecordHeaderWriter headers) {
+            this.topic = topic;
+            this.place = place;
+            this.key = key;
+            this.value = value;
+            this.headers = headers.done();
+            this.sent = send();
         }
-        return at;
-    }
 
-    /** Null if it is to be written again. */
-    private @Nullable RecordMetadata acknowledged(
-            String topic,
-            IntUnaryOperator place,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            Iterable<Header> headers) {
-        try {
-            // Both kinds of topics take Kafka's default partitioner, one on the location and one on the key.
-            int partition = place.applyAsInt(producer.partitionsFor(topic).size());
-            return producer.send(new ProducerRecord<>(topic, partition, null, key, value, headers))
-                    .get();
-        } catch (TimeoutException e) {
-            return null;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TimeoutException) {
+        /**
+         * Waits, and writes again what the brokers do not acknowledge in time.
+         *
+         * @return where it lies
+         * @throws KafkaException if the brokers refuse the record for good, or the thread is interrupted
+         */
+        RecordMetadata acknowledged() {
+            RecordMetadata at = answer();
+            while (at == null) {
+                LOG.atWarn().addKeyValue("topic", topic).log("Brokers do not acknowledge; writing again");
+                sent = send();
+                at = answer();
+            }
+            return at;
+        }
+
+        /** Null if the brokers do not even say which partitions there are. */
+        private @Nullable Future<RecordMetadata> send() {
+            try {
+                // Both kinds of topics take Kafka's default partitioner, one on the location and one on the key.
+                int partition = place.applyAsInt(producer.partitionsFor(topic).size());
+                return producer.send(new ProducerRecord<>(topic, partition, null, key, value, headers));
+            } catch (TimeoutException e) {
                 return null;
             }
-            throw new KafkaException("Topic " + topic + " does not take a record; see the cause.", e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        }
+
+        /** Null if it is to be written again. */
+        private @Nullable RecordMetadata answer() {
+            try {
+                return sent == null ? null : sent.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof TimeoutException) {
+                    return null;
+                }
+                throw new KafkaException("Topic " + topic + " does not take a record; see the cause.", e);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
         }
     }
 }

@@ -57,7 +57,9 @@ public final class KafkaOutbox implements Outbox {
         // Letters first. A crash between: the version runs again, with the same letters under the same keys.
         letters.settled(work, settlement);
         byte[] value = serialize(results, Topics.PUSH_RESULTS, ResultAvro.of(wish, settlement, clock.instant()));
-        writer.write(Topics.PUSH_RESULTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
+        var result = writer.begin(Topics.PUSH_RESULTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
+        // On its way together with the result. A crash before both are there: the version runs again, and both are told
+        // again.
         Reason reason = settlement.reason();
         switch (settlement.outcome()) {
             case APPLIED, PARTLY -> {
@@ -69,6 +71,7 @@ public final class KafkaOutbox implements Outbox {
             // Others tell about these: Streams links, deactivates or plans anew.
             case DUPLICATE_OF, GONE, SUPERSEDED, PARKED -> {}
         }
+        result.acknowledged();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ghlsync.push.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.avro.FetchKind;
 import dev.ghlsync.avro.FetchRequest;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
@@ -56,14 +58,18 @@ class KafkaOutboxTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final AcknowledgedWriter writer = new AcknowledgedWriter(producer);
-    private final KafkaOutbox outbox = new KafkaOutbox(
-            writer,
-            new LetterBox(writer, new LetterView(), () -> NOW),
-            BinaryAvro.serializer(),
-            BinaryAvro.serializer(),
-            BinaryAvro.serializer(),
-            BinaryAvro.serializer(),
-            () -> NOW);
+    private final KafkaOutbox outbox = outbox(writer);
+
+    private static KafkaOutbox outbox(AcknowledgedWriter writer) {
+        return new KafkaOutbox(
+                writer,
+                new LetterBox(writer, new LetterView(), () -> NOW),
+                BinaryAvro.serializer(),
+                BinaryAvro.serializer(),
+                BinaryAvro.serializer(),
+                BinaryAvro.serializer(),
+                () -> NOW);
+    }
 
     @Test
     void aResultCarriesOutcomeFieldsAndSnapshotToTheLocationsPartition() {
@@ -104,6 +110,29 @@ class KafkaOutboxTest {
         assertThat(result.getSnapshotAt()).isEqualTo(date);
         assertThat(result.getFields().getFirst().getOutcome()).isEqualTo(FieldResult.REFUSED);
         assertThat(result.getFields().getFirst().getValue()).isEqualTo("+1");
+    }
+
+    @Test
+    void resultAndEventAreOnTheirWayTogetherAndBothAreWaitedFor() {
+        // Given
+        var slow = new MockProducer<>(cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        var applied = new Settlement(Settlement.Outcome.APPLIED, null, "ghl-1", List.of(), 200, null, null);
+        var result = CompletableFuture.runAsync(
+                () -> outbox(new AcknowledgedWriter(slow)).result(work(1, null), applied),
+                task -> Thread.ofVirtual().start(task));
+        await().until(() -> slow.history().size() == 2);
+        slow.completeNext();
+        boolean withOne = result.isDone();
+
+        // When
+        slow.completeNext();
+
+        // Then
+        await().until(result::isDone);
+        assertThat(withOne).isFalse();
+        assertThat(slow.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactlyInAnyOrder("push.results", "sync.events");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package dev.ghlsync.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ghlsync.ghl.client.GhlReply;
+import dev.ghlsync.ghl.client.GhlResponse;
+import dev.ghlsync.ghl.client.RateLimit;
+import dev.ghlsync.ghl.quota.LocationQuotas;
+import dev.ghlsync.ghl.quota.QuotaPolicy;
+import dev.ghlsync.ingest.ops.ReadMetrics;
+import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.source.GhlReads.Manner;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GhlReadsTest {
+    private static final Instant T0 = Instant.parse("2026-11-26T10:00:00Z");
+    private static final int AT_ONCE_MAX = 3;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Stop stop = new Stop();
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final Pacers pacers = new Pacers(QuotaPolicy.DEFAULT);
+    private final GhlReads reads = new GhlReads(
+            new LocationQuotas(QuotaPolicy.DEFAULT),
+            pacers,
+            AT_ONCE_MAX,
+            new ReadMetrics(new SimpleMeterRegistry()),
+            () -> T0);
+
+    @AfterEach
+    void close() {
+        stop.now();
+        answer.countDown();
+        threads.close();
+    }
+
+    @Test
+    void runsOfAllLocationsTogetherReadSoMuchAtOnceAndNoMore() {
+        // Given
+        List<CompletableFuture<GhlReads.Verdict>> runs = IntStream.range(0, 20)
+                .mapToObj(i -> begin("loc-" + i, Manner.RUN))
+                .toList();
+        await().until(() -> underWay.get() == AT_ONCE_MAX);
+
+        // When
+        answer.countDown();
+
+        // Then
+        assertThat(runs).allSatisfy(run -> assertThat(run.join()).isInstanceOf(GhlReads.Verdict.Ok.class));
+        assertThat(most).hasValue(AT_ONCE_MAX);
+    }
+
+    @Test
+    void whoIsWaitedForNeedsNoPlaceAmongTheRuns() {
+        // Given
+        for (int i = 0; i < 20; i++) {
+            begin("loc-" + i, Manner.RUN);
+        }
+        await().until(() -> underWay.get() == AT_ONCE_MAX);
+
+        // When
+        var prompt = begin("loc-0", Manner.PROMPT);
+
+        // Then
+        await().until(() -> underWay.get() == AT_ONCE_MAX + 1);
+        assertThat(prompt).isNotDone();
+    }
+
+    @Test
+    void everyReadOfARunHasAMomentOfItsOwn() {
+        // Given
+        long reserve = QuotaPolicy.DEFAULT.readReservePerWindow();
+        Duration least = QuotaPolicy.DEFAULT.window().dividedBy(QuotaPolicy.DEFAULT.windowMax() - reserve);
+
+        // When
+        List<Instant> moments =
+                IntStream.range(0, 16).mapToObj(i -> pacers.reserve("loc", T0)).toList();
+
+        // Then
+        assertThat(moments.getFirst()).isBeforeOrEqualTo(T0);
+        for (int i = 1; i < moments.size(); i++) {
+            assertThat(Duration.between(moments.get(i - 1), moments.get(i))).isGreaterThanOrEqualTo(least);
+        }
+    }
+
+    private CompletableFuture<GhlReads.Verdict> begin(String location, Manner manner) {
+        return CompletableFuture.supplyAsync(() -> reads.read(location, manner, stop, this::answered), threads);
+    }
+
+    private GhlResponse answered() {
+        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while HighLevel was to answer.", e);
+        } finally {
+            underWay.decrementAndGet();
+        }
+        var silent = new RateLimit(null, null, null, null, null, null);
+        return new GhlResponse.Ok(new GhlReply(200, new byte[0], T0, T0, null, null, silent, null));
+    }
+}
