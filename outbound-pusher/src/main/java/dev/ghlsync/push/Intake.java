@@ -118,7 +118,8 @@ final class Intake {
         // The owner before may be creating this contact right now; a search shows it only a while later.
         boolean mayBeBeingCreated = carry.careful() && wish.kind() == PushWish.Kind.CREATE;
         Instant notBefore = mayBeBeingCreated ? plan.searchableFrom(clock.instant()) : Instant.EPOCH;
-        Work work = new Work(tenure, raw, wish, carry, notBefore, writtenAt);
+        boolean maybeSent = tenure.mayHaveBeenSent(raw.offset(), clock.instant());
+        Work work = new Work(tenure, raw, wish, carry, notBefore, writtenAt, maybeSent);
         if (lanes.hasRoomFor(work)) {
             lanes.accept(work).ifPresent(pushers::supersede);
         } else {

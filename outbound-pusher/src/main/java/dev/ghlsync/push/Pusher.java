@@ -69,7 +69,8 @@ final class Pusher implements AutoCloseable {
         ContactLanes lanes = new ContactLanes(config.limits());
         LocationQuotas quotas = new LocationQuotas(QuotaPolicy.DEFAULT);
         Duration requestTimeout = config.ghl().requestTimeout();
-        Lease lease = new Lease(clock, config.sessionTimeout(), requestTimeout);
+        Duration longest = requestTimeout.plus(TIMEOUT_SLACK);
+        Lease lease = new Lease(clock, config.sessionTimeout(), longest);
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
 
         this.producer = clients.producer();
@@ -89,7 +90,7 @@ final class Pusher implements AutoCloseable {
                 new InstrumentedDestination(
                         new QuotaDestination(new HttpDestination(ghl.contacts()), quotas, clock), meters),
                 clock,
-                requestTimeout.plus(TIMEOUT_SLACK));
+                longest);
         Attempts attempts = new Attempts(destination, new FieldForms(CustomValues::canonical), plan, clock);
 
         Consumer<byte[], byte[]> connecting = clients.follower();

@@ -110,11 +110,12 @@ final class Pushers implements AutoCloseable {
         String locationId = work.wish().locationId();
         Connections.@Nullable Entry connection = connections.of(locationId);
         AttemptOutcome outcome;
+        var sent = new AtomicBoolean();
         if (work.wish().kind() == PushWish.Kind.NOTHING) {
             outcome = Attempts.wantsNothing();
         } else if (breakers.permits(locationId)) {
             probes.remove(locationId);
-            outcome = attempt(work, connection);
+            outcome = attempt(work, connection, sent);
             breakers.ended(locationId, outcome);
         } else {
             outcome = refusedByBreaker(work);
@@ -122,14 +123,15 @@ final class Pushers implements AutoCloseable {
         metrics.attempted(outcome);
         boolean refreshable = connection != null && connection.state().refreshable();
         Disposition disposition = plan.next(outcome, work.wish().attempt(), refreshable, clock.instant());
+        Work tried = sent.get() ? work.sent() : work;
         // A crash here: GoHighLevel has it, no result says so. The offset is uncommitted, so the next owner runs the
         // version again, reads first, and finds everything as wanted.
         Optional<Work> superseded = switch (disposition) {
-            case Disposition.Settle(Settlement settlement) -> settle(work, settlement);
+            case Disposition.Settle(Settlement settlement) -> settle(tried, settlement);
             case Disposition.ParkForToken(Settlement settlement) -> {
                 // Request first: a crash between the two asks twice, which the token's version makes harmless.
                 outbox.refreshToken(work, connection == null ? 0 : connection.tokenVersion());
-                yield settle(work, settlement);
+                yield settle(tried, settlement);
             }
             case Disposition.Retry retry -> {
                 outbox.retry(work, retry);
@@ -141,7 +143,7 @@ final class Pushers implements AutoCloseable {
                 outbox.deadLetter(work, reason, status);
                 yield settle(work, Settlement.without(Settlement.Outcome.DEAD, reason, status));
             }
-            case Disposition.RunLater later -> lanes.runLater(work, later.until(), later.scope(), later.carry());
+            case Disposition.RunLater later -> lanes.runLater(tried, later.until(), later.scope(), later.carry());
         };
         superseded.ifPresent(this::settleSuperseded);
         dispatch();
@@ -185,7 +187,8 @@ final class Pushers implements AutoCloseable {
         work.tenure().settled(work.raw().offset());
     }
 
-    private AttemptOutcome attempt(Work work, Connections.@Nullable Entry connection) {
+    /** @param sent becomes true when GoHighLevel may have some of the version's values, whatever the outcome says */
+    private AttemptOutcome attempt(Work work, Connections.@Nullable Entry connection, AtomicBoolean sent) {
         PushWish wish = work.wish();
         LocationState state = connection == null ? null : connection.state();
         Reason closed = LocationGate.closedBecause(state);
@@ -199,10 +202,15 @@ final class Pushers implements AutoCloseable {
                 token,
                 state.writeCompanyNameOnUpdate(),
                 () -> !work.tenure().hasEnded() && lease.isFresh(),
-                () -> late.set(true));
+                () -> late.set(true),
+                () -> sent.set(true));
         try {
             AttemptOutcome outcome = attempts.run(wish, work.carry(), access);
-            return late.get() && wish.kind() == PushWish.Kind.UPDATE ? sentLate(work) : outcome;
+            if (!late.get() || wish.kind() != PushWish.Kind.UPDATE) {
+                return outcome;
+            }
+            sent.set(true);
+            return sentLate(work, outcome);
         } catch (IllegalArgumentException e) {
             // A value that no request can carry: this command can never work, others can.
             LOG.atError().addKeyValue("command", work.raw()).setCause(e).log("Command cannot be sent");
@@ -211,16 +219,17 @@ final class Pushers implements AutoCloseable {
     }
 
     /**
-     * It stood still with a request in its hand, and another process may have written newer values meanwhile. Streams is told whose values these were;
-     * if the contact is still ours, the version runs again and reads first.
+     * It stood still with a request in its hand, and another process may have written newer values meanwhile. Streams is told whose values these were.
+     * What GoHighLevel answered shows the contact as it should not be: if the contact is still ours, the version runs again and reads first. An attempt
+     * that failed does so anyway.
      */
-    private AttemptOutcome sentLate(Work work) {
+    private AttemptOutcome sentLate(Work work, AttemptOutcome outcome) {
         LOG.atWarn()
                 .addKeyValue("command", work.raw())
                 .log("A write ended so late that it may have undone a newer one");
         outbox.zombieCheck(work);
         metrics.sentLate();
-        return new AttemptOutcome.Abandoned();
+        return outcome instanceof AttemptOutcome.Settled ? new AttemptOutcome.Abandoned() : outcome;
     }
 
     private void guarded(Runnable task) {

@@ -3,9 +3,12 @@ package dev.ghlsync.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ghlsync.avro.PushCommand;
 import dev.ghlsync.push.domain.Answer;
 import dev.ghlsync.push.domain.ContactCall;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,68 @@ class CrashTest {
         assertThat(rig.outbox.written).containsExactly("ZOMBIE_CHECK a@1", "APPLIED a@1");
         assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
         assertThat(rig.ghl.calls.getLast()).isEqualTo(new ContactCall.Read("ghl-a"));
+    }
+
+    @Test
+    void aNewerVersionTakesThePlaceOfOneThatStoodStillAndIsToldThatItMayHaveBeenSent() {
+        // Given
+        var frozen = new CountDownLatch(1);
+        rig.ghl.before = call -> {
+            awaitUninterruptibly(frozen);
+            return null;
+        };
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.turn();
+        rig.write(Commands.update("L", "a", 2, 1, "Bern"));
+        rig.turn();
+        rig.pass(LoopRig.REQUEST_TIMEOUT.plusSeconds(1));
+
+        // When
+        frozen.countDown();
+        await().until(() -> rig.outbox.written.size() == 2);
+        rig.pass(Duration.ofSeconds(1));
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactly("ZOMBIE_CHECK a@1", "SUPERSEDED a@1 maybe sent", "PARTLY a@2");
+        assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
+    }
+
+    @Test
+    void theNextProcessSaysOfVersionsThatNewerOnesReplaceThatTheyMayHaveBeenSent() {
+        // Given
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.outbox.before = line -> {
+            throw new FakeOutbox.Died();
+        };
+        rig.turnUntilQuiet();
+        rig.die();
+        rig.outbox.before = line -> {};
+        rig.write(Commands.update("L", "a", 2, 1, "Bern"));
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactlyInAnyOrder("SUPERSEDED a@1 maybe sent", "PARTLY a@2");
+    }
+
+    @Test
+    void aVersionOfWhichTheTagsWereTakenIsParkedAsOneThatMayHaveBeenSent() {
+        // Given
+        rig.ghl.before = call -> call instanceof ContactCall.Update
+                ? new Answer.Refused(401, Answer.Refusal.TOKEN_INVALID, Set.of(), null, null)
+                : null;
+        rig.write(PushCommand.newBuilder(Commands.update("L", "a", 1, 1, "Oslo"))
+                .setTagsAdd(List.of("vip"))
+                .build());
+
+        // When
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.outbox.written).containsExactly("PARKED a@1 maybe sent");
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

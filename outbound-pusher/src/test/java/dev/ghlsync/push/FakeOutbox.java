@@ -6,6 +6,7 @@ import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.lanes.RawCommand;
 import dev.ghlsync.push.lanes.Work;
 import dev.ghlsync.push.outbox.Outbox;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,8 +25,10 @@ final class FakeOutbox implements Outbox {
 
     @Override
     public void result(Work work, Settlement settlement) {
+        boolean isTold = EnumSet.of(Settlement.Outcome.SUPERSEDED, Settlement.Outcome.PARKED)
+                .contains(settlement.outcome());
         write(settlement.outcome() + " " + work.wish().contactId() + "@"
-                + work.wish().version());
+                + work.wish().version() + (isTold && work.maybeSent() ? " maybe sent" : ""));
     }
 
     @Override

@@ -108,8 +108,8 @@ final class Audit {
         for (ComparedKind kind : ComparedKind.values()) {
             boolean isWanted =
                     kind != ComparedKind.TASK || connection.settings().syncTasks();
-            if (isWanted && !new ObjectAudit(kind, source, ours, repairs, tally, repair, reading, now).run()) {
-                return;
+            if (isWanted && !reading.stop().requested()) {
+                new ObjectAudit(kind, source, ours, repairs, tally, repair, reading, now).run();
             }
         }
     }

@@ -101,9 +101,9 @@ public final class AuditSchedule {
                 .filter(at -> at.isAfter(initial.updatedAt()))
                 .orElse(initial.updatedAt());
         if (first && lastRead.plus(downAfter).isBefore(now)) {
-            begin(location, "downtime", now);
+            begin(location, "downtime", now, downAfter);
         } else if (!lastAudit.plus(every).isAfter(now)) {
-            begin(location, "nightly", now);
+            begin(location, "nightly", now, every);
         }
     }
 
@@ -118,12 +118,13 @@ public final class AuditSchedule {
             });
             refused.keySet().removeAll(quiet);
         }
-        quiet.forEach(location -> begin(location, "refused_webhooks", now));
+        quiet.forEach(location -> begin(location, "refused_webhooks", now, downAfter));
     }
 
-    private void begin(String location, String why, Instant now) {
+    /** @param pause since the last one, also if that stopped before its end: it would most likely stop again */
+    private void begin(String location, String why, Instant now, Duration pause) {
         Instant last = started.get(location);
-        if (last == null || last.plus(downAfter).isBefore(now)) {
+        if (last == null || !last.plus(pause).isAfter(now)) {
             started.put(location, now);
             start.accept(location, why);
         }

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values both sides keep of a contact, in one form, by our field names; what has no value is left out. */
 final class FieldValues {
     static final String TAGS = "tags";
     static final String CUSTOM = "customFields.";
+    static final String CHANNEL = "dndSettings.";
     private static final ObjectMapper SORTED = JsonMapper.builder()
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .build();
@@ -59,6 +62,9 @@ final class FieldValues {
             names(values, contact.path("name").asText("").strip());
         }
         tags(values, contact.path(TAGS));
+        contact.path("dndSettings")
+                .properties()
+                .forEach(channel -> channel(values, channel.getKey(), channel.getValue()));
         for (JsonNode field : contact.path("customFields")) {
             custom(values, field.path("id").asText(), field.path("value"));
         }
@@ -90,6 +96,8 @@ final class FieldValues {
             put(values, "phone", contact.path("phoneRaw"));
         }
         tags(values, contact.path(TAGS));
+        contact.path("dndSettings")
+                .forEach(setting -> channel(values, setting.path("channel").asText(), setting));
         for (JsonNode field : contact.path("customFields")) {
             JsonNode list = field.path("list");
             custom(
@@ -143,6 +151,17 @@ final class FieldValues {
         tags.remove("");
         if (!tags.isEmpty()) {
             values.put(TAGS, String.join("\n", tags));
+        }
+    }
+
+    /** Do not disturb of one channel: its status, message and code. */
+    private static void channel(Map<String, String> values, String name, JsonNode setting) {
+        String form = Stream.of("status", "message", "code")
+                .map(setting::path)
+                .map(member -> member.isTextual() ? member.asText().strip() : "")
+                .collect(Collectors.joining("\n"));
+        if (!form.isBlank()) {
+            values.put(CHANNEL + name, form);
         }
     }
 

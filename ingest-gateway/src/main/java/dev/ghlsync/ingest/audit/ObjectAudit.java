@@ -66,25 +66,15 @@ final class ObjectAudit {
         this.now = now;
     }
 
-    /** False if the audit cannot go on. */
-    boolean run() {
+    void run() {
         if (!ours.forEachObject(kind, locationId(), reading.stop(), this::keep)) {
             tally.stopped(SILENT);
-            return false;
+            return;
         }
         int here = known.size();
-        return switch (scan()) {
-            case DONE -> missingAreFew(here) && judge();
-            case CLOSED -> true;
-            case FAILED -> false;
-        };
-    }
-
-    private enum Scan {
-        DONE,
-        /** The token's scopes do not open them, so we have none either. */
-        CLOSED,
-        FAILED
+        if (scan() && missingAreFew(here)) {
+            judge();
+        }
     }
 
     private void keep(JsonNode object) {
@@ -99,7 +89,8 @@ final class ObjectAudit {
         }
     }
 
-    private Scan scan() {
+    /** False when there is nothing to judge, because not all could be seen or because there is none. */
+    private boolean scan() {
         String cursor = null;
         do {
             switch (kind.page(source, reading, now, cursor)) {
@@ -107,16 +98,18 @@ final class ObjectAudit {
                     page.objects().forEach(this::compare);
                     cursor = page.next();
                 }
-                case Result.Impossible<Page> ignored -> {
-                    return Scan.CLOSED;
+                // The token's scopes do not open them, so we have none either.
+                case Result.Impossible<Page> ignored
+                when known.isEmpty() && listed.isEmpty() -> {
+                    return false;
                 }
                 case Result<Page> other -> {
                     tally.stopped("GoHighLevel's " + kind.list() + " could not be read: " + Reasons.of(other));
-                    return Scan.FAILED;
+                    return false;
                 }
             }
         } while (cursor != null);
-        return Scan.DONE;
+        return true;
     }
 
     private void compare(ObjectRead item) {
@@ -132,7 +125,7 @@ final class ObjectAudit {
         if (same) {
             tally.count(kind, Count.EQUAL, 1);
         } else {
-            suspects.put(item.objectId(), kind.isOnlyInLists() ? item : null);
+            suspects.put(item.objectId(), kind.isOnlyInLists() ? item.asGet() : null);
         }
     }
 
@@ -149,7 +142,7 @@ final class ObjectAudit {
         return true;
     }
 
-    private boolean judge() {
+    private void judge() {
         Map<String, ObjectRead> reads = new HashMap<>();
         for (Map.Entry<String, @Nullable ObjectRead> suspect : suspects.entrySet()) {
             ObjectRead item = suspect.getValue();
@@ -164,7 +157,7 @@ final class ObjectAudit {
                 case Result<ObjectRead> other -> {
                     tally.stopped(
                             "One of the " + kind.list() + " could not be read from GoHighLevel: " + Reasons.of(other));
-                    return false;
+                    return;
                 }
             }
         }
@@ -181,7 +174,7 @@ final class ObjectAudit {
                 });
         if (!answered) {
             tally.stopped(SILENT);
-            return false;
+            return;
         }
         for (ObjectRead read : reads.values()) {
             if (read.body() != null) {
@@ -189,16 +182,17 @@ final class ObjectAudit {
                 unequal.add(read);
             }
         }
-        return !repair || unequal.isEmpty() || repaired(unequal);
+        if (repair && !unequal.isEmpty()) {
+            repair(unequal);
+        }
     }
 
-    private boolean repaired(List<ObjectRead> unequal) {
+    private void repair(List<ObjectRead> unequal) {
         if (repairs.test(unequal)) {
             tally.repaired(unequal.size());
-            return true;
+        } else {
+            tally.stopped("The broker does not take the repairs; start the audit again.");
         }
-        tally.stopped("The broker does not take the repairs; start the audit again.");
-        return false;
     }
 
     private boolean isEqual(JsonNode object, ObjectRead read) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The counts and findings of one audit. Used by one thread; {@link #report} by any. */
+/** The counts and findings of one audit. Safe for concurrent use. */
 final class Tally {
     private static final int FINDINGS_MAX = 500;
 
@@ -67,8 +67,9 @@ final class Tally {
         stopped = why;
     }
 
+    /** The first reason is kept: the audit of one kind may stop and others go on. */
     synchronized void stopped(String why) {
-        stopped = why;
+        stopped = stopped == null ? why : stopped;
     }
 
     synchronized void ended(Instant at) {

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 /** Audits on topics: repairs on {@code ghl.snapshots}, the result on {@code ops.audit}, its time on {@code ghl.backfill-progress}. */
 public final class AuditTrail implements AuditDesk.Trail {
     private static final int SIZE_ESTIMATE_BYTES = 1024;
+    /** Repairs on their way at once. */
+    private static final int AT_ONCE = 100;
 
     private final Publisher publisher;
     private final ReadRuns runs;
@@ -34,8 +36,18 @@ public final class AuditTrail implements AuditDesk.Trail {
         this.ids = ids;
     }
 
+    /** Few at a time, so that thousands do not fill the buffer that webhooks need. */
     @Override
     public boolean repair(LocationConnection connection, List<ObjectRead> reads) {
+        for (int from = 0; from < reads.size(); from += AT_ONCE) {
+            if (!published(connection, reads.subList(from, Math.min(reads.size(), from + AT_ONCE)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean published(LocationConnection connection, List<ObjectRead> reads) {
         List<CompletableFuture<PublishOutcome>> written = reads.stream()
                 .map(read -> publisher.publish(SnapshotRecords.of(read, ids.next(), connection.organizationId())))
                 .toList();

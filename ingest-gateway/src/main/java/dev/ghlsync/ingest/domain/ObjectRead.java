@@ -39,6 +39,22 @@ public record ObjectRead(
         AUDIT
     }
 
+    /** The same as if it had been read by id, for objects that HighLevel shows whole in lists and nowhere else. */
+    public ObjectRead asGet() {
+        return new ObjectRead(
+                locationId,
+                kind,
+                objectId,
+                Source.GET,
+                purpose,
+                readAt,
+                dateUpdated,
+                epoch,
+                runId,
+                body,
+                correlationId);
+    }
+
     /** Without the body, which holds personal data. */
     @Override
     public String toString() {

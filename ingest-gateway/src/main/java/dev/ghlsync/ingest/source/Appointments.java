@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appointments by id and by calendar. HighLevel lists them only per calendar and window of start times, without paging, so a page here is one window
  * of one calendar, in the order of the calendars' ids; which calendars there are is asked at the end of each. Blocks. Safe for concurrent use.
  */
 final class Appointments {
+    private static final Logger LOG = LoggerFactory.getLogger(Appointments.class);
     private static final String UPDATED = "dateUpdated";
     private static final String CALENDAR = "calendar";
     private static final String WINDOW = "window";
@@ -85,9 +88,17 @@ final class Appointments {
                 int following = until.isBefore(end) ? window + 1 : 0;
                 yield new Result.Got<>(new Page(items, after(calendar, following), null, Asking.at(reply)));
             }
-            // Deleted since the calendars were listed.
+            // Deleted since the calendars were listed; GoHighLevel says so in two ways.
             case Result.Missing<GhlReply>(Instant at) ->
                 new Result.Got<>(new Page(List.of(), after(calendar, 0), null, at));
+            case Result.Impossible<GhlReply>(String reason)
+            when reason.equals(Asking.INVALID) -> {
+                LOG.atWarn()
+                        .addKeyValue("locationId", location)
+                        .addKeyValue("calendarId", calendar)
+                        .log("GoHighLevel refuses to list a calendar's appointments; the others are read.");
+                yield new Result.Got<>(new Page(List.of(), after(calendar, 0), null, from));
+            }
             case Result<GhlReply> other -> other.failed();
         };
     }

@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /** One question to HighLevel with the location's present token; a token that is refused is renewed once. Blocks. Safe for concurrent use. */
 final class Asking {
+    /** Reason of what HighLevel refuses because of the question itself, not because of the token's scopes. */
+    static final String INVALID = reason(GhlError.Kind.INVALID);
+
     private final Connections connections;
     private final GhlReads reads;
     private final TokenKeeper tokens;
@@ -50,7 +53,7 @@ final class Asking {
             case GhlReads.Verdict.Stopped ignored -> new Result.Stopped<>();
             case GhlReads.Verdict.GaveUp(String cause) -> new Result.GaveUp<>(cause);
             case GhlReads.Verdict.Refused(GhlResponse.Refused refused) -> {
-                String reason = refused.error().kind().name().toLowerCase(Locale.ROOT);
+                String reason = reason(refused.error().kind());
                 if (refused.error().kind() == GhlError.Kind.NOT_FOUND) {
                     yield new Result.Missing<>(at(refused.reply()));
                 }
@@ -62,6 +65,10 @@ final class Asking {
                 yield renewed ? null : new Result.Disconnected<>(reason);
             }
         };
+    }
+
+    private static String reason(GhlError.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** HighLevel's time of an answer. */

@@ -166,6 +166,10 @@ public final class GhlReads {
             } else {
                 // First the place, then the permit: a permit counts from when it is given.
                 enter(manner);
+                if (stop.requested()) {
+                    leave(manner);
+                    return false;
+                }
                 now = clock.instant();
                 until = used(locationId, now);
                 if (until == null) {

@@ -33,9 +33,19 @@ final class Tasks {
         return page(reading, manner, Set.of(), Json.cursor(cursor).path(SKIP).asInt(0));
     }
 
-    /** The task, looked for among those of its contact, or among all of the location. */
+    /** The task, looked for among those of its contact first, then among all of the location: contacts are merged in HighLevel. */
     Result<ObjectRead> byId(Reading reading, Manner manner, String id, @Nullable String contactId) {
-        Set<String> contacts = contactId == null ? Set.of() : Set.of(contactId);
+        if (contactId == null) {
+            return among(Set.of(), reading, manner, id);
+        }
+        return switch (among(Set.of(contactId), reading, manner, id)) {
+            case Result.Got<ObjectRead>(ObjectRead task)
+            when task.body() == null -> among(Set.of(), reading, manner, id);
+            case Result<ObjectRead> known -> known;
+        };
+    }
+
+    private Result<ObjectRead> among(Set<String> contacts, Reading reading, Manner manner, String id) {
         String cursor = null;
         do {
             switch (page(
@@ -43,7 +53,7 @@ final class Tasks {
                 case Result.Got<Page>(Page page) -> {
                     for (ObjectRead task : page.objects()) {
                         if (task.objectId().equals(id)) {
-                            return new Result.Got<>(task);
+                            return new Result.Got<>(task.asGet());
                         }
                     }
                     if (page.next() == null) {

@@ -54,19 +54,20 @@ class AuditScheduleTest {
     }
 
     @Test
-    void anAuditThatDoesNotEndIsBegunAgainAfterAWhileAndNotAllTheTime() {
+    void anAuditThatStopsIsBegunAgainADayLater() {
         // Given
         connected("loc-1", Status.CONNECTED);
         ended("loc-1", Phase.INITIAL_SYNC);
-        passing(DAY.minusMinutes(1));
+        passing(Duration.ofSeconds(1));
+        passing(DAY);
 
         // When
-        for (int minute = 0; minute < 60; minute++) {
+        for (int minute = 0; minute < 24 * 60; minute++) {
             passing(Duration.ofMinutes(1));
         }
 
         // Then
-        assertThat(started).hasSize(2);
+        assertThat(started).containsExactly("loc-1 nightly", "loc-1 nightly");
     }
 
     @Test

@@ -148,6 +148,19 @@ final class AuditedLocation implements AutoCloseable {
         send(authorized(path).DELETE().build());
     }
 
+    /** From now on the token's scopes do not open the kind any more. */
+    void close(ComparedKind scope) {
+        String path = switch (scope) {
+            case OPPORTUNITY -> "/opportunities/search";
+            case BOOKING -> "/calendars/";
+            case TASK -> "/locations/" + LOCATION + "/tasks/search";
+        };
+        call(
+                "POST",
+                "/_sandbox/faults",
+                GhlJson.emptyObject().put("kind", "status").put("status", 403).put("path", path));
+    }
+
     private HttpRequest.Builder authorized(String path) {
         return request(path).header("Authorization", "Bearer " + token.reveal()).header("Version", "2021-07-28");
     }

@@ -52,6 +52,10 @@ class ObjectAuditTest {
             assertThat(location.repaired)
                     .extracting(ObjectRead::objectId)
                     .containsExactlyInAnyOrder(id(there, 0), id(there, 1), id(there, 2), id(there, 5));
+            assertThat(location.repaired)
+                    .extracting(ObjectRead::source)
+                    .as("sync-streams lets a list bring nothing back that it holds to be deleted")
+                    .containsOnly(ObjectRead.Source.GET);
             assertThat(report.repaired()).isEqualTo(4);
             assertThat(report.isEqual()).isFalse();
         }
@@ -71,6 +75,39 @@ class ObjectAuditTest {
             assertThat(counts(report, kind)).containsEntry(Count.EQUAL, 120L).containsEntry(Count.IN_GHL, 120L);
             assertThat(report.isEqual()).isTrue();
             assertThat(location.repaired).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ComparedKind.class)
+    void whatCannotBeReadAnyMoreIsNotEqual(ComparedKind kind) {
+        // Given
+        try (var location = new AuditedLocation(kind, 3)) {
+            location.inGhl().forEach(object -> location.ours.add(location.synced(object)));
+            location.close(kind);
+
+            // When
+            AuditReport report = location.audit(true);
+
+            // Then
+            assertThat(report.stopped()).contains(kind.list(), "could not be read");
+            assertThat(location.repaired).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ComparedKind.class)
+    void whatTheTokenNeverOpenedIsLeftOut(ComparedKind kind) {
+        // Given
+        try (var location = new AuditedLocation(kind, 3)) {
+            location.close(kind);
+
+            // When
+            AuditReport report = location.audit(true);
+
+            // Then
+            assertThat(report.stopped()).isNull();
+            assertThat(counts(report, kind)).containsEntry(Count.HERE, 0L).containsEntry(Count.IN_GHL, 0L);
         }
     }
 

@@ -63,48 +63,6 @@ class LocationOwnerTest {
     }
 
     @Test
-    void calendarsAreListedOncePerCalendarAndNotPerWindow() {
-        // Given
-        try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
-
-            // When
-            runToCompletion(scenario);
-
-            // Then
-            int windows = scenario.calls("/calendars/events");
-            int lists = scenario.calls("/calendars/") - windows;
-            int calendars = windows / 12;
-            assertThat(calendars).isPositive();
-            assertThat(windows).as("two years in windows of 61 days").isEqualTo(calendars * 12);
-            assertThat(lists).as("for their names, before each, after the last").isEqualTo(1 + calendars + 1);
-        }
-    }
-
-    @Test
-    void aCalendarThatIsGoneMeanwhileHoldsNothingUp() {
-        // Given
-        try (var scenario = new OwnerScenario(100, false)) {
-            scenario.control(
-                    "POST",
-                    "/_sandbox/faults",
-                    GhlJson.emptyObject()
-                            .put("kind", "status")
-                            .put("status", 404)
-                            .put("path", "/calendars/events"));
-            scenario.connect(scenario.location(3));
-
-            // When
-            runToCompletion(scenario);
-
-            // Then
-            assertThat(scenario.calls("/calendars/events")).isPositive();
-            assertThat(ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH))
-                    .hasSize(3);
-        }
-    }
-
-    @Test
     void readsThePageAfterTheOneThatWaitsToBeWrittenAndNoFurther() {
         // Given
         try (var scenario = new OwnerScenario(10, false)) {

@@ -65,6 +65,23 @@ class GhlReadsTest {
     }
 
     @Test
+    void whoeverQueuesWhenTheEndIsRequestedSendsNothingMore() {
+        // Given
+        List<CompletableFuture<GhlReads.Verdict>> runs = IntStream.range(0, 20)
+                .mapToObj(i -> begin("loc-" + i, Manner.RUN))
+                .toList();
+        await().until(() -> underWay.get() == AT_ONCE_MAX);
+
+        // When
+        stop.now();
+        answer.countDown();
+
+        // Then
+        assertThat(runs.stream().map(CompletableFuture::join).filter(GhlReads.Verdict.Ok.class::isInstance))
+                .hasSize(AT_ONCE_MAX);
+    }
+
+    @Test
     void whoIsWaitedForNeedsNoPlaceAmongTheRuns() {
         // Given
         for (int i = 0; i < 20; i++) {

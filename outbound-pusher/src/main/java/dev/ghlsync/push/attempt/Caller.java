@@ -19,7 +19,10 @@ final class Caller {
 
     Verdict call(ContactCall call) {
         Verdict verdict = AnswerRules.classify(destination.send(access, call));
-        wrote |= call.writes() && verdict instanceof Verdict.Accepted;
+        if (call.writes() && verdict instanceof Verdict.Accepted) {
+            wrote = true;
+            access.wrote().run();
+        }
         return verdict;
     }
 

@@ -20,7 +20,8 @@ public final class ResultAvro {
 
     private ResultAvro() {}
 
-    public static PushResult of(PushWish wish, Settlement settlement, Instant now) {
+    /** @param maybeSent whether a version that was superseded or parked may have reached GoHighLevel all the same */
+    public static PushResult of(PushWish wish, Settlement settlement, boolean maybeSent, Instant now) {
         Snapshot snapshot = settlement.snapshot();
         Snapshot carried = snapshot == null || snapshot.json().length > SNAPSHOT_BYTES_MAX ? null : snapshot;
         return PushResult.newBuilder()
@@ -38,6 +39,7 @@ public final class ResultAvro {
                 .setSnapshotSource(carried == null ? null : source(carried.source()))
                 .setSnapshotAt(carried == null ? null : carried.at())
                 .setMatchingField(settlement.matchingField())
+                .setMaybeSent(maybeSent)
                 .setSettledAt(now)
                 .setCorrelationId(wish.correlationId())
                 .build();

@@ -9,6 +9,12 @@ import java.util.function.BooleanSupplier;
  * @param companyNameOnUpdate whether updates may send the company name although the official API does not list it
  * @param stillOurs whether this process may still send for the contact; asked right before each call
  * @param sentLate told when a write ended so late that the contact may have had another owner before it arrived
+ * @param wrote told when GoHighLevel took a write
  */
 public record Access(
-        String locationId, Secret token, boolean companyNameOnUpdate, BooleanSupplier stillOurs, Runnable sentLate) {}
+        String locationId,
+        Secret token,
+        boolean companyNameOnUpdate,
+        BooleanSupplier stillOurs,
+        Runnable sentLate,
+        Runnable wrote) {}

@@ -10,7 +10,7 @@ import java.time.InstantSource;
  * Sends nothing for a contact that may belong to another process by now. A process frozen between this check and the send cannot be excluded: it finds
  * out afterwards, by the time that passed, and says so.
  *
- * @param longest a call that took longer may have arrived when the contact had another owner; as long as the lease lasts beyond it
+ * @param longest a call that took longer may have arrived when the contact had another owner; the lease lasts at least so long beyond the check
  */
 public record FencedDestination(Destination next, InstantSource clock, Duration longest) implements Destination {
     @Override

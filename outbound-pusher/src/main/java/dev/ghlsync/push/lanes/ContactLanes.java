@@ -98,7 +98,7 @@ public final class ContactLanes {
             lane.waiting = lane.waiting.replacing(again);
             leave(work);
             enqueue(lane);
-            return Optional.of(work);
+            return Optional.of(again);
         }
         lane.waiting = scope == AttemptOutcome.Scope.LOCATION ? work.later(work.notBefore(), carry) : again;
         enqueue(lane);

@@ -63,10 +63,15 @@ public final class Tenure {
 
     /** Careful for the first command of a contact that the owner before may have begun as well. */
     public synchronized Carry carryFor(String contact, long offset, Instant now) {
-        if (handedOver || (offset >= knownEnd && !now.isBefore(carefulUntil))) {
+        if (!mayHaveBeenSent(offset, now)) {
             return Carry.NONE;
         }
         return met.add(contact) ? Carry.CAREFUL : Carry.NONE;
+    }
+
+    /** Whether the owner before may have sent the command at this offset, or may still do so. */
+    public synchronized boolean mayHaveBeenSent(long offset, Instant now) {
+        return !handedOver && (offset < knownEnd || now.isBefore(carefulUntil));
     }
 
     synchronized boolean begin() {

@@ -56,7 +56,8 @@ public final class KafkaOutbox implements Outbox {
         PushWish wish = work.wish();
         // Letters first. A crash between: the version runs again, with the same letters under the same keys.
         letters.settled(work, settlement);
-        byte[] value = serialize(results, Topics.PUSH_RESULTS, ResultAvro.of(wish, settlement, clock.instant()));
+        byte[] value = serialize(
+                results, Topics.PUSH_RESULTS, ResultAvro.of(wish, settlement, work.maybeSent(), clock.instant()));
         var result = writer.begin(Topics.PUSH_RESULTS, wish.locationId(), utf8(wish.locationId()), value, about(wish));
         // On its way together with the result. A crash before both are there: the version runs again, and both are told
         // again.

@@ -131,7 +131,7 @@ final class SandboxLocation implements AutoCloseable {
     }
 
     private Access access(Secret used) {
-        return new Access(ID, used, companyNameOnUpdate, () -> true, () -> {});
+        return new Access(ID, used, companyNameOnUpdate, () -> true, () -> {}, () -> {});
     }
 
     private JsonNode get(String path) {

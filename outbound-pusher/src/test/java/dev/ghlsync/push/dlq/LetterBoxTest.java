@@ -234,6 +234,7 @@ class LetterBoxTest {
                 "corr");
         RawCommand raw =
                 new RawCommand("push.commands", 0, version, contact.getBytes(StandardCharsets.UTF_8), VALUE, null);
-        return new Work(new Tenure(0, 0, true, 0, Instant.EPOCH), raw, wish, Carry.NONE, Instant.EPOCH, Instant.EPOCH);
+        return new Work(
+                new Tenure(0, 0, true, 0, Instant.EPOCH), raw, wish, Carry.NONE, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

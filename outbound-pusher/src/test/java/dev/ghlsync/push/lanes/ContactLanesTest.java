@@ -196,6 +196,6 @@ class ContactLanesTest {
         PushWish wish = new PushWish(
                 location, contact, "ghl", offset, 1, PushWish.Kind.UPDATE, List.of(), Set.of(), Set.of(), null);
         RawCommand raw = new RawCommand("push.commands", 0, offset, null, null, null);
-        return new Work(tenure, raw, wish, Carry.NONE, Instant.EPOCH, NOW);
+        return new Work(tenure, raw, wish, Carry.NONE, Instant.EPOCH, NOW, false);
     }
 }

@@ -57,6 +57,9 @@ class TenureTest {
 
         // Then
         assertThat(carries).containsExactly(Carry.CAREFUL, Carry.NONE, Carry.CAREFUL, Carry.NONE, Carry.CAREFUL);
+        assertThat(taken.mayHaveBeenSent(4, NOW)).isTrue();
+        assertThat(taken.mayHaveBeenSent(10, NOW.plusSeconds(44))).isTrue();
+        assertThat(taken.mayHaveBeenSent(10, NOW.plusSeconds(45))).isFalse();
     }
 
     @Test
@@ -69,6 +72,7 @@ class TenureTest {
 
         // Then
         assertThat(carry).isEqualTo(Carry.NONE);
+        assertThat(handedOver.mayHaveBeenSent(3, NOW)).isFalse();
     }
 
     @Test

@@ -254,7 +254,8 @@ class KafkaOutboxTest {
                 wish,
                 Carry.NONE,
                 Instant.EPOCH,
-                NOW);
+                NOW,
+                false);
     }
 
     private static Cluster cluster() {

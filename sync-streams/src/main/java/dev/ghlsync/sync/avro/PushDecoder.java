@@ -48,6 +48,7 @@ final class PushDecoder {
                 source == null ? null : ReadDecoder.source(source),
                 (answeredAt == null ? record.getSettledAt() : answeredAt).toEpochMilli(),
                 record.getMatchingField(),
+                record.getMaybeSent(),
                 correlation(record.getCorrelationId(), "push", record.getContactId(), record.getVersion()));
     }
 

@@ -173,6 +173,7 @@ public sealed interface Inbound {
             Snapshot.@Nullable Source snapshotSource,
             long at,
             @Nullable String matchingField,
+            boolean maybeSent,
             String correlationId)
             implements Inbound {}
 

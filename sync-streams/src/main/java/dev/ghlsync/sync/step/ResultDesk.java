@@ -126,6 +126,13 @@ final class ResultDesk {
     private static Input.Outcome outcome(
             Inbound.Result result, @Nullable String ghlContactId, @Nullable Statement snapshot) {
         return new Input.Outcome(
-                result.version(), result.kind(), result.reason(), ghlContactId, result.fields(), snapshot, result.at());
+                result.version(),
+                result.kind(),
+                result.reason(),
+                ghlContactId,
+                result.fields(),
+                snapshot,
+                result.at(),
+                result.maybeSent());
     }
 }

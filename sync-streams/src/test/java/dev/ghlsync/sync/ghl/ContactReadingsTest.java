@@ -288,6 +288,7 @@ class ContactReadingsTest {
                 Inbound.Snapshot.Source.WRITE_RESPONSE,
                 AT,
                 null,
+                false,
                 "k");
 
         // When

@@ -120,7 +120,7 @@ public final class ContactFold {
     }
 
     private static Folded finished(ContactState before, ContactState applied, Input input, Policy policy, long now) {
-        var state = applied.withOutbound(applied.outbound().pruned(now - Timeline.HORIZON_MS));
+        var state = applied.withOutbound(applied.outbound().pruned(now - Timeline.HORIZON_MS, applied::mustRemember));
         var fields = ContactView.fieldsOf(state);
         var beforeView =
                 before.hasFieldsOf(state) ? before.view(fields, Wish.of(before, fields, policy)) : before.view(policy);
@@ -143,7 +143,7 @@ public final class ContactFold {
             case Plan.Give give -> {
                 command = Optional.of(give.command());
                 state = state.withOutbound(
-                        state.outbound().gaveOut(give.command().issued()));
+                        state.outbound().gaveOut(give.command().issued(), state::mustRemember));
                 fields = ContactView.fieldsOf(state);
                 wish = Wish.of(state, fields, policy);
             }

@@ -1,8 +1,10 @@
 package dev.ghlsync.sync.domain.contact;
 
+import dev.ghlsync.sync.domain.field.Canonical;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Timeline;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -89,6 +91,30 @@ public record ContactState(
     public @Nullable String valueOf(FieldKey key) {
         return FieldValue.of(key, timeline, outbound.recognition(), writes.get(key))
                 .value();
+    }
+
+    /**
+     * Whether a value of ours that the command brought to GoHighLevel would otherwise look like an edit made there, later than what counts now: it was on
+     * its way, or stood still, when somebody wrote something else.
+     */
+    boolean mustRemember(Issued command) {
+        if (command.closesAt() <= timeline.floorAt()) {
+            return false; // All it explains has left the history.
+        }
+        var without = outbound.recognitionWithout(command.version());
+        for (var wanted : command.wanted().entrySet()) {
+            var key = wanted.getKey();
+            var write = writes.get(key);
+            boolean mayStillBeSeen = write != null
+                    && write.changedAt() <= command.closesAt()
+                    && !Canonical.same(key, wanted.getValue(), write.value(), true);
+            if (mayStillBeSeen
+                    || !Objects.equals(
+                            FieldValue.of(key, timeline, without, write).value(), valueOf(key))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a create is on its way to GoHighLevel, so that the contact may get a link any moment. */

@@ -83,6 +83,7 @@ public sealed interface Input {
      * @param fields what became of each field, tags included
      * @param snapshot what the answer states, null when there was none
      * @param at epoch ms in GoHighLevel's time of the deciding answer
+     * @param maybeSent whether a version that was superseded or parked may have reached GoHighLevel all the same
      */
     record Outcome(
             long version,
@@ -91,9 +92,8 @@ public sealed interface Input {
             @Nullable String ghlContactId,
             Map<FieldKey, FieldOutcome> fields,
             @Nullable Statement snapshot,
-            long at) {
-        /** Reason of a superseded version of which no request was ever sent. */
-        public static final String NOT_SENT = "superseded_by_newer";
+            long at,
+            boolean maybeSent) {
 
         /** How a version ended. */
         public enum Kind {

@@ -2,13 +2,13 @@ package dev.ghlsync.sync.domain.contact;
 
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Recognition;
-import dev.ghlsync.sync.domain.history.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,10 @@ public record Outbound(
         @Nullable Held createHeld,
         @Nullable String parked) {
     static final int MAX_ISSUED = 8;
+    /** So many of the oldest without an outcome are kept. */
+    private static final int FIRST_SENT = 2;
+    /** So many of the newest are kept. */
+    private static final int NEWEST = 3;
 
     public static final Outbound NONE = new Outbound(0, 0, 1, 0, List.of(), Collections.emptySortedMap(), null, null);
 
@@ -45,9 +49,18 @@ public record Outbound(
         return issued.isEmpty() ? Recognition.NONE : this::explains;
     }
 
+    /** As if this version had been forgotten. */
+    Recognition recognitionWithout(long version) {
+        return (key, value, since) -> explains(key, value, since, version);
+    }
+
     private boolean explains(FieldKey key, @Nullable String value, long since) {
+        return explains(key, value, since, 0);
+    }
+
+    private boolean explains(FieldKey key, @Nullable String value, long since, long forgotten) {
         for (var command : issued) {
-            if (command.explains(key, value, since)) {
+            if (command.version() != forgotten && command.explains(key, value, since)) {
                 return true;
             }
         }
@@ -87,18 +100,27 @@ public record Outbound(
         return false;
     }
 
-    Outbound gaveOut(Issued command) {
+    /** @param needed whether a settled command is to be remembered rather than others */
+    Outbound gaveOut(Issued command, Predicate<Issued> needed) {
         var next = new ArrayList<>(issued);
         next.add(command);
-        // Settled ones are forgotten first; then the oldest, whose wishes the newer ones contain.
-        while (next.size() > MAX_ISSUED) {
-            next.remove(next.stream()
-                    .filter(i -> i.settled() && !landedLate(i))
-                    .findFirst()
-                    .or(() -> next.stream().filter(Issued::settled).findFirst())
-                    .orElse(next.getFirst()));
+        if (next.size() > MAX_ISSUED) {
+            next.remove(leastNeeded(next, needed));
         }
         return new Outbound(command.version(), command.plannedAt(), 1, 0, next, held, createHeld, parked);
+    }
+
+    /**
+     * Settled ones are forgotten first, but none of the newest: what it overwrote may not have been heard of yet. Of those without an outcome, a process that
+     * died may have sent the oldest, and one that lives sends the newest.
+     */
+    private static Issued leastNeeded(List<Issued> commands, Predicate<Issued> needed) {
+        var older = commands.subList(0, commands.size() - NEWEST);
+        return older.stream()
+                .filter(i -> i.settled() && !needed.test(i))
+                .findFirst()
+                .or(() -> older.stream().filter(Issued::settled).findFirst())
+                .orElse(commands.get(FIRST_SENT));
     }
 
     Outbound settled(long version) {
@@ -142,31 +164,16 @@ public record Outbound(
                 .toList());
     }
 
-    /** Whether it could still land when a newer one was answered: then it is remembered longer than what mended it. */
-    private boolean landedLate(Issued command) {
-        for (var other : issued) {
-            if (other.version() > command.version() && other.settled() && other.closesAt() < command.closesAt()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Forgets settled commands that closed before {@code horizon}, epoch ms. */
-    Outbound pruned(long horizon) {
-        boolean stale = false;
-        for (var command : issued) {
-            stale |= isStale(command, horizon);
-        }
-        return stale
-                ? withIssued(issued.stream().filter(i -> !isStale(i, horizon)).toList())
+    /**
+     * Forgets settled commands that closed before {@code horizon}, epoch ms.
+     *
+     * @param needed whether one is to be remembered all the same
+     */
+    Outbound pruned(long horizon, Predicate<Issued> needed) {
+        Predicate<Issued> stale = i -> i.settled() && i.closesAt() < horizon && !needed.test(i);
+        return issued.stream().anyMatch(stale)
+                ? withIssued(issued.stream().filter(stale.negate()).toList())
                 : this;
-    }
-
-    private boolean isStale(Issued command, long horizon) {
-        return command.settled()
-                && command.closesAt() < horizon
-                && (!landedLate(command) || command.closesAt() < horizon - Timeline.HORIZON_MS);
     }
 
     Outbound withHeld(SortedMap<FieldKey, Held> next) {

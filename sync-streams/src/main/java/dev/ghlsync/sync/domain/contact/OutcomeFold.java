@@ -37,14 +37,14 @@ final class OutcomeFold {
             case GONE ->
                 withOutbound(state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()))
                         .withLifecycle(state.lifecycle().deleted(outcome.at()));
-            case SUPERSEDED -> superseded(withSnapshot(state, outcome), outcome);
+            case SUPERSEDED -> {
+                var seen = withSnapshot(state, outcome);
+                yield withOutbound(seen, unanswered(seen, outcome));
+            }
             case PARKED ->
                 withOutbound(
                         state,
-                        state.outbound()
-                                .settled(outcome.version())
-                                .neverLanded(outcome.version())
-                                .withParked(outcome.reason() == null ? "unknown" : outcome.reason()));
+                        unanswered(state, outcome).withParked(outcome.reason() == null ? "unknown" : outcome.reason()));
             case DEAD ->
                 refused(
                         withOutbound(state, state.outbound().settled(outcome.version())),
@@ -56,10 +56,9 @@ final class OutcomeFold {
     }
 
     /** A version that was never sent cannot show up in GoHighLevel: an equal value there is somebody else's. */
-    private static ContactState superseded(ContactState state, Outcome outcome) {
+    private static Outbound unanswered(ContactState state, Outcome outcome) {
         var settled = state.outbound().settled(outcome.version());
-        boolean sent = !Outcome.NOT_SENT.equals(outcome.reason());
-        return withOutbound(state, sent ? settled : settled.neverLanded(outcome.version()));
+        return outcome.maybeSent() ? settled : settled.neverLanded(outcome.version());
     }
 
     /** @param now epoch ms at which it was asked for */

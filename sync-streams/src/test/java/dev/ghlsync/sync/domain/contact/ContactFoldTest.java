@@ -439,8 +439,8 @@ class ContactFoldTest {
             @Nullable SortedMap<FieldKey, @Nullable String> answer) {
         var snapshot = answer == null ? null : statement(at, at, Rank.READ, answer, true, true);
         fold(
-                new Input.Settled(
-                        new Outcome(command.issued().version(), kind, "reason", "g1", fields, snapshot, at * 1_000)),
+                new Input.Settled(new Outcome(
+                        command.issued().version(), kind, "reason", "g1", fields, snapshot, at * 1_000, false)),
                 at);
     }
 

@@ -138,6 +138,26 @@ final class ContactStory {
             @Nullable String reason,
             @Nullable String each,
             @Nullable String answer) {
+        return settled(command, at, kind, reason, each, answer, false);
+    }
+
+    /** A command of which nobody knows whether it reached GoHighLevel ended. */
+    Folded maybeSent(Command command, long at, Outcome.Kind kind, String reason) {
+        return settled(command, at, kind, reason, null, null, true);
+    }
+
+    Folded superseded(Command command, long at, boolean maybeSent) {
+        return settled(command, at, Outcome.Kind.SUPERSEDED, "superseded_by_newer", null, null, maybeSent);
+    }
+
+    private Folded settled(
+            Command command,
+            long at,
+            Outcome.Kind kind,
+            @Nullable String reason,
+            @Nullable String each,
+            @Nullable String answer,
+            boolean maybeSent) {
         var fields = new TreeMap<FieldKey, FieldOutcome>();
         if (each != null) {
             command.issued()
@@ -154,7 +174,8 @@ final class ContactStory {
                         LINK,
                         fields,
                         answer == null ? null : statement(Rank.READ, at, answer),
-                        at * 1_000)));
+                        at * 1_000,
+                        maybeSent)));
     }
 
     Folded replanned(long at, Replan.Cause cause, long version, String... fields) {

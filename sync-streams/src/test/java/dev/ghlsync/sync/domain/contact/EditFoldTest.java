@@ -166,7 +166,8 @@ class EditFoldTest {
         var created = ContactStory.unlinked();
         created.edit(1_000, "email=ada@example.com city=Bonn");
         long version = created.command().issued().version();
-        created.fold(1_010, new Input.Settled(new Outcome(version, kind, "no", null, Map.of(), null, 1_010_000)));
+        created.fold(
+                1_010, new Input.Settled(new Outcome(version, kind, "no", null, Map.of(), null, 1_010_000, false)));
 
         // When
         var folded = created.edit(1_100, edit);

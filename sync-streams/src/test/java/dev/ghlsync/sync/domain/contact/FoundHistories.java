@@ -2,11 +2,21 @@ package dev.ghlsync.sync.domain.contact;
 
 import java.util.stream.Stream;
 
-/** Histories played as ordinary tests: a smallest one, and, shrunk, each that a property finds; so far none is kept. */
+/** Histories played as ordinary tests: a smallest one, and, shrunk, each that a property found. */
 final class FoundHistories {
     private FoundHistories() {}
 
     static Stream<String> all() {
-        return Stream.of("0 WE_EDIT:0 PUSH:0");
+        return Stream.of(
+                "0 WE_EDIT:0 PUSH:0",
+                // Of two commands that only together could be forgotten, one was.
+                "20809549 WE_EDIT:2 PUSH:9995 MOMENT:0 GHL_EDITS:2 WE_EDIT:0 PUSH:0 MOMENT:0 PUSH:0 GHL_EDITS:0"
+                        + " WE_EDIT:8915 MOMENT:0 PUSH:5740",
+                // Nine versions without an outcome, of which the first had been sent.
+                "21184324 WE_EDIT:0 WE_EDIT:0 WHILE:0 WE_EDIT:0 WE_EDIT:0 WHILE:0 WE_EDIT:0 WE_EDIT:0 MOMENT:0"
+                        + " GHL_EDITS:0 WHILE:0 WE_EDIT:0 WE_EDIT:0",
+                // The only one with an outcome was the newest, and had overwritten an edit that nobody had heard of.
+                "20810296 WE_EDIT:0 WE_EDIT:0 MOMENT:0 WE_EDIT:0 WE_EDIT:0 MOMENT:0 WE_EDIT:0 WE_EDIT:1 MOMENT:0"
+                        + " GHL_EDITS:0 GHL_EDITS:0 WHILE:0 GHL_EDITS:0 PUSH:0");
     }
 }

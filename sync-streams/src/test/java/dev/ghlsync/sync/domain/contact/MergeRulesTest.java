@@ -117,7 +117,7 @@ class MergeRulesTest {
         var kind = refused.isEmpty() ? Outcome.Kind.APPLIED : Outcome.Kind.PARTLY;
         fold(
                 new Input.Settled(new Outcome(
-                        issued.version(), kind, null, "g1", outcomes, statement(at, Rank.READ, answer), at)),
+                        issued.version(), kind, null, "g1", outcomes, statement(at, Rank.READ, answer), at, false)),
                 at);
     }
 

@@ -7,6 +7,7 @@ import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of one contact; versions and times are small numbers. */
 class OutboundTest {
+    /** Nothing is needed any longer than usual. */
+    private static final Predicate<Issued> FORGETTABLE = command -> false;
+
     private static final FieldKey CITY = FieldKey.of(Field.CITY);
 
     @Test
@@ -119,7 +123,7 @@ class OutboundTest {
         var outbound = given(1, 2).settled(1).closed(2, 100);
 
         // When
-        var pruned = outbound.pruned(horizon);
+        var pruned = outbound.pruned(horizon, FORGETTABLE);
 
         // Then
         assertThat(pruned.issued()).hasSize(left);
@@ -133,7 +137,7 @@ class OutboundTest {
         var outbound = given(1, 2).closed(1, 100).closed(2, 200).settledUpTo(2);
 
         // When
-        var pruned = outbound.pruned(horizon);
+        var pruned = outbound.pruned(horizon, FORGETTABLE);
 
         // Then
         assertThat(versions(pruned.issued()).stream().map(String::valueOf).collect(Collectors.joining(" ")))
@@ -146,25 +150,51 @@ class OutboundTest {
         var outbound = given(1).settled(1);
 
         // When
-        var pruned = outbound.pruned(1_000_000);
+        var pruned = outbound.pruned(1_000_000, FORGETTABLE);
 
         // Then
         assertThat(pruned).isSameAs(outbound);
     }
 
     @Test
-    void ofTooManyTheSettledAreForgottenFirstThenTheOldest() {
+    void ofTooManyTheSettledAreForgottenFirstThenNeitherTheOldestNorTheNewest() {
         // Given
         var outbound = given(1, 2, 3, 4, 5, 6, 7, 8);
 
         // When
-        var settled = outbound.settled(3).gaveOut(issued(9, Issued.Kind.UPDATE));
-        var none = outbound.gaveOut(issued(9, Issued.Kind.UPDATE));
+        var settled = outbound.settled(3).gaveOut(issued(9, Issued.Kind.UPDATE), FORGETTABLE);
+        var none = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), FORGETTABLE);
 
         // Then
         assertThat(outbound.issued()).hasSize(Outbound.MAX_ISSUED);
         assertThat(versions(settled.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
-        assertThat(versions(none.issued())).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(versions(none.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void ofTooManyTheNeededAreForgottenLast() {
+        // Given
+        var outbound = given(1, 2, 3, 4, 5, 6, 7, 8).settledUpTo(8);
+
+        // When
+        var next = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), command -> command.version() < 3);
+        var all = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), command -> true);
+
+        // Then
+        assertThat(versions(next.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(versions(all.issued())).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void whatIsNeededOutlivesTheHorizon() {
+        // Given
+        var outbound = given(1, 2).closed(2, 100).settledUpTo(2);
+
+        // When
+        var pruned = outbound.pruned(1_000, command -> command.version() == 1);
+
+        // Then
+        assertThat(versions(pruned.issued())).containsExactly(1L);
     }
 
     @Test
@@ -173,7 +203,7 @@ class OutboundTest {
         var outbound = given(1).withAttempt(3, 77);
 
         // When
-        var next = outbound.gaveOut(issued(5, Issued.Kind.UPDATE));
+        var next = outbound.gaveOut(issued(5, Issued.Kind.UPDATE), FORGETTABLE);
 
         // Then
         assertThat(next.nextAttempt()).isEqualTo(1);
@@ -186,7 +216,7 @@ class OutboundTest {
     @CsvSource({"CREATE,false,true", "CREATE,true,false", "UPDATE,false,false"})
     void aCreateIsInFlightUntilItSettles(Issued.Kind kind, boolean settled, boolean expected) {
         // Given
-        var outbound = Outbound.NONE.gaveOut(issued(1, kind));
+        var outbound = Outbound.NONE.gaveOut(issued(1, kind), FORGETTABLE);
 
         // When
         boolean inFlight = (settled ? outbound.settled(1) : outbound).createInFlight();
@@ -198,7 +228,7 @@ class OutboundTest {
     private static Outbound given(long... versions) {
         var outbound = Outbound.NONE;
         for (long version : versions) {
-            outbound = outbound.gaveOut(issued(version, Issued.Kind.UPDATE));
+            outbound = outbound.gaveOut(issued(version, Issued.Kind.UPDATE), FORGETTABLE);
         }
         return outbound;
     }

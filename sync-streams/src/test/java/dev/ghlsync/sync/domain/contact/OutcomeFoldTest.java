@@ -154,14 +154,14 @@ class OutcomeFoldTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"superseded_by_newer, GHL", "superseded_while_sent, CRM"})
-    void whatWasNeverSentIsNotTheReasonForAnEqualValueThere(String reason, Side side) {
+    @CsvSource({"false, GHL", "true, CRM"})
+    void whatWasNeverSentIsNotTheReasonForAnEqualValueThere(boolean maybeSent, Side side) {
         // Given
         story.read(100, "city=Berlin");
         story.edit(1_000, "city=Bonn");
         var first = story.command();
         story.edit(1_001, "city=Jena");
-        story.settled(first, 1_010, Outcome.Kind.SUPERSEDED, reason, null, null);
+        story.superseded(first, 1_010, maybeSent);
 
         // When
         story.webhook(1_100, "city=Bonn");
@@ -180,7 +180,7 @@ class OutcomeFoldTest {
         story.webhook(1_100, "city=Bonn");
 
         // When
-        var folded = story.settled(first, 1_110, Outcome.Kind.SUPERSEDED, Outcome.NOT_SENT, null, null);
+        var folded = story.settled(first, 1_110, Outcome.Kind.SUPERSEDED, "superseded_by_newer", null, null);
 
         // Then
         assertThat(ContactStory.told(folded)).containsExactly("contact_updated by GHL: city");
@@ -235,8 +235,8 @@ class OutcomeFoldTest {
         // When
         story.fold(
                 1_010,
-                new Input.Settled(
-                        new Outcome(issued.version(), Outcome.Kind.APPLIED, null, "g2", Map.of(), answer, 1_010_000)));
+                new Input.Settled(new Outcome(
+                        issued.version(), Outcome.Kind.APPLIED, null, "g2", Map.of(), answer, 1_010_000, false)));
 
         // Then
         assertThat(story.view().fields().get(CITY).inGhl()).isEqualTo("Berlin");
@@ -283,7 +283,9 @@ class OutcomeFoldTest {
         long version = created.command().issued().version();
 
         // When
-        created.fold(1_010, new Input.Settled(new Outcome(version, kind, "because", null, Map.of(), null, 1_010_000)));
+        created.fold(
+                1_010,
+                new Input.Settled(new Outcome(version, kind, "because", null, Map.of(), null, 1_010_000, false)));
 
         // Then
         assertThat(created.view().held())
@@ -329,7 +331,8 @@ class OutcomeFoldTest {
         // When
         story.fold(
                 1_010,
-                new Input.Settled(new Outcome(7, Outcome.Kind.DEAD, "exhausted", null, Map.of(), null, 1_010_000)));
+                new Input.Settled(
+                        new Outcome(7, Outcome.Kind.DEAD, "exhausted", null, Map.of(), null, 1_010_000, false)));
 
         // Then
         assertThat(story.view().held()).isEmpty();
@@ -450,7 +453,8 @@ class OutcomeFoldTest {
 
     private Input.Settled outcome(Outcome.Kind kind, Map<FieldKey, FieldOutcome> fields) {
         var version = story.command().issued().version();
-        return new Input.Settled(new Outcome(version, kind, "because", ContactStory.LINK, fields, null, 1_010_000));
+        return new Input.Settled(
+                new Outcome(version, kind, "because", ContactStory.LINK, fields, null, 1_010_000, false));
     }
 
     private static Map<FieldKey, Held.Reason> reasons(SortedMap<FieldKey, Held> held) {

@@ -121,8 +121,8 @@ class PermutationPropertyTest {
     private static ContactState start() {
         var state = ContactState.unknown("loc", "contact-1", START).linkedTo(LINK);
         var outbound = Outbound.NONE
-                .gaveOut(issued(1, CITY, "ours-1"))
-                .gaveOut(issued(2, VIP, FieldKey.PRESENT))
+                .gaveOut(issued(1, CITY, "ours-1"), command -> false)
+                .gaveOut(issued(2, VIP, FieldKey.PRESENT), command -> false)
                 .withParked("paused");
         return state.withOutbound(outbound);
     }
@@ -202,6 +202,7 @@ class PermutationPropertyTest {
                 LINK,
                 Map.of(key, new FieldOutcome(FieldOutcome.Result.APPLIED, value, null)),
                 snapshot,
-                at));
+                at,
+                false));
     }
 }

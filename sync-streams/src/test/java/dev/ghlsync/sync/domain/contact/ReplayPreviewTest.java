@@ -101,7 +101,8 @@ class ReplayPreviewTest {
                 ? Map.of()
                 : Map.of(CITY, new FieldOutcome(FieldOutcome.Result.REFUSED, "Oslo", "field_refused"));
         fold(
-                new Input.Settled(new Outcome(given.issued().version(), kind, "test", "g1", fields, null, at * 1_000)),
+                new Input.Settled(
+                        new Outcome(given.issued().version(), kind, "test", "g1", fields, null, at * 1_000, false)),
                 at);
     }
 

@@ -175,7 +175,18 @@ final class Simulation {
             return;
         }
         var newest = commands.removeLast();
-        commands.forEach(old -> settle(old, Outcome.Kind.SUPERSEDED, Outcome.NOT_SENT, Map.of(), false));
+        boolean careful = false;
+        for (var old : commands) {
+            // A process sent it and ended before it could tell: the next one settles it without knowing, and reads
+            // first.
+            boolean sent = random.nextInt(4) == 0 && isRecognisable(old.issued());
+            if (sent) {
+                now += 5;
+                write(old, careful);
+            }
+            careful |= sent;
+            settle(old, Outcome.Kind.SUPERSEDED, "superseded_by_newer", Map.of(), false, sent);
+        }
         commands.clear();
         now += 5;
         var issued = newest.issued();
@@ -186,16 +197,26 @@ final class Simulation {
         switch (random.nextInt(30)) {
             case 0, 1, 2 -> retry(issued, "request lost");
             case 3, 4, 5 -> {
-                write(newest);
+                write(newest, careful);
                 retry(issued, "answer lost");
             }
             case 6 -> {
-                settle(newest, Outcome.Kind.PARKED, "location_paused", Map.of(), false);
+                boolean sent = random.nextBoolean() && isRecognisable(issued);
+                if (sent) {
+                    write(newest, careful);
+                }
+                settle(newest, Outcome.Kind.PARKED, "location_paused", Map.of(), false, sent);
                 arrive(2_000, new Input.Replanned(new Replan(Replan.Cause.RECONNECT, 0, 0, List.of(), 0)));
             }
             case 7 -> settle(newest, Outcome.Kind.DEAD, "attempts_exhausted", Map.of(), false);
-            default -> answer(newest, write(newest));
+            default -> answer(newest, write(newest, careful));
         }
+    }
+
+    /** Values are unique, tags are not: nobody can tell who removed a tag that a version wanted removed of which nothing is known. */
+    private static boolean isRecognisable(Issued issued) {
+        return issued.kind() != Issued.Kind.NOTHING
+                && issued.wanted().keySet().stream().noneMatch(FieldKey::isTag);
     }
 
     private void answer(Command command, Map<FieldKey, FieldOutcome> outcomes) {
@@ -206,11 +227,11 @@ final class Simulation {
         settle(command, kind, null, outcomes, kind != Outcome.Kind.REFUSED);
     }
 
-    private Map<FieldKey, FieldOutcome> write(Command command) {
+    private Map<FieldKey, FieldOutcome> write(Command command, boolean careful) {
         var outcomes = new TreeMap<FieldKey, FieldOutcome>();
         boolean wrote = false;
         for (var entry : command.issued().wanted().entrySet()) {
-            var result = write(command, entry.getKey(), entry.getValue());
+            var result = write(command, entry.getKey(), entry.getValue(), careful);
             wrote |= result == FieldOutcome.Result.APPLIED;
             outcomes.put(entry.getKey(), new FieldOutcome(result, entry.getValue(), null));
         }
@@ -221,10 +242,10 @@ final class Simulation {
         return outcomes;
     }
 
-    private FieldOutcome.Result write(Command command, FieldKey key, @Nullable String value) {
+    private FieldOutcome.Result write(Command command, FieldKey key, @Nullable String value, boolean careful) {
         var current = ghl.value(key);
         var base = Objects.requireNonNull(command.bases().get(key));
-        boolean foreign = command.issued().attempt() > 1
+        boolean foreign = (careful || command.issued().attempt() > 1)
                 && !Objects.equals(current, base.value())
                 && !Objects.equals(current, value);
         if (foreign) {
@@ -255,6 +276,16 @@ final class Simulation {
             @Nullable String reason,
             Map<FieldKey, FieldOutcome> fields,
             boolean answered) {
+        settle(command, kind, reason, fields, answered, false);
+    }
+
+    private void settle(
+            Command command,
+            Outcome.Kind kind,
+            @Nullable String reason,
+            Map<FieldKey, FieldOutcome> fields,
+            boolean answered,
+            boolean maybeSent) {
         settlements.merge(command.issued().version(), 1, Integer::sum);
         var outcome = new Outcome(
                 command.issued().version(),
@@ -263,7 +294,8 @@ final class Simulation {
                 answered ? SimulatedGhl.ID : null,
                 fields,
                 answered ? ghl.read(now) : null,
-                now);
+                now,
+                maybeSent);
         note(() -> "settled " + kind + " version " + command.issued().version());
         arrive(random.nextInt(300), new Input.Settled(outcome));
     }

@@ -159,7 +159,8 @@ class WishTest {
                 null,
                 Map.of(new FieldKey("website"), refused),
                 null,
-                1_010_000);
+                1_010_000,
+                false);
 
         // When
         story.fold(1_010, new Input.Settled(outcome));
