@@ -85,7 +85,7 @@ class GhlReadsTest {
     void whoIsWaitedForNeedsNoPlaceAmongTheRuns() {
         // Given
         for (int i = 0; i < 20; i++) {
-            begin("loc-" + i, Manner.RUN);
+            var _ = begin("loc-" + i, Manner.RUN);
         }
         await().until(() -> underWay.get() == AT_ONCE_MAX);
 
