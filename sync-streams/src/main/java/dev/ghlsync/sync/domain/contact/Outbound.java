@@ -32,7 +32,9 @@ public record Outbound(
         SortedMap<FieldKey, Held> held,
         @Nullable Held createHeld,
         @Nullable String parked) {
-    static final int MAX_ISSUED = 8;
+    static final int MAX_ISSUED = 16;
+    /** More are kept only as long as they have no outcome, or are needed. */
+    static final int USUAL_ISSUED = 8;
     /** So many of the oldest without an outcome are kept. */
     private static final int FIRST_SENT = 2;
     /** So many of the newest are kept. */
@@ -104,23 +106,24 @@ public record Outbound(
     Outbound gaveOut(Issued command, Predicate<Issued> needed) {
         var next = new ArrayList<>(issued);
         next.add(command);
+        // None of the newest: what it overwrote may not have been heard of yet.
+        var older = next.subList(0, Math.max(0, next.size() - NEWEST));
+        if (next.size() > USUAL_ISSUED) {
+            older.stream()
+                    .filter(i -> i.settled() && !needed.test(i))
+                    .findFirst()
+                    .ifPresent(next::remove);
+        }
         if (next.size() > MAX_ISSUED) {
-            next.remove(leastNeeded(next, needed));
+            // Of those without an outcome, a process that died may have sent the oldest, and one that lives sends the
+            // newest.
+            next.remove(next.stream()
+                    .limit(MAX_ISSUED - NEWEST)
+                    .filter(Issued::settled)
+                    .findFirst()
+                    .orElse(next.get(FIRST_SENT)));
         }
         return new Outbound(command.version(), command.plannedAt(), 1, 0, next, held, createHeld, parked);
-    }
-
-    /**
-     * Settled ones are forgotten first, but none of the newest: what it overwrote may not have been heard of yet. Of those without an outcome, a process that
-     * died may have sent the oldest, and one that lives sends the newest.
-     */
-    private static Issued leastNeeded(List<Issued> commands, Predicate<Issued> needed) {
-        var older = commands.subList(0, commands.size() - NEWEST);
-        return older.stream()
-                .filter(i -> i.settled() && !needed.test(i))
-                .findFirst()
-                .or(() -> older.stream().filter(Issued::settled).findFirst())
-                .orElse(commands.get(FIRST_SENT));
     }
 
     Outbound settled(long version) {

@@ -7,17 +7,14 @@ import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of one contact; versions and times are small numbers. */
 class OutboundTest {
-    /** Nothing is needed any longer than usual. */
-    private static final Predicate<Issued> FORGETTABLE = command -> false;
-
     private static final FieldKey CITY = FieldKey.of(Field.CITY);
 
     @Test
@@ -123,7 +120,7 @@ class OutboundTest {
         var outbound = given(1, 2).settled(1).closed(2, 100);
 
         // When
-        var pruned = outbound.pruned(horizon, FORGETTABLE);
+        var pruned = outbound.pruned(horizon, OutboundTest::isNeeded);
 
         // Then
         assertThat(pruned.issued()).hasSize(left);
@@ -137,7 +134,7 @@ class OutboundTest {
         var outbound = given(1, 2).closed(1, 100).closed(2, 200).settledUpTo(2);
 
         // When
-        var pruned = outbound.pruned(horizon, FORGETTABLE);
+        var pruned = outbound.pruned(horizon, OutboundTest::isNeeded);
 
         // Then
         assertThat(versions(pruned.issued()).stream().map(String::valueOf).collect(Collectors.joining(" ")))
@@ -150,39 +147,41 @@ class OutboundTest {
         var outbound = given(1).settled(1);
 
         // When
-        var pruned = outbound.pruned(1_000_000, FORGETTABLE);
+        var pruned = outbound.pruned(1_000_000, OutboundTest::isNeeded);
 
         // Then
         assertThat(pruned).isSameAs(outbound);
     }
 
     @Test
-    void ofTooManyTheSettledAreForgottenFirstThenNeitherTheOldestNorTheNewest() {
+    void ofMoreThanUsualASettledOneIsForgottenThatIsNotNeededAndNotNew() {
         // Given
         var outbound = given(1, 2, 3, 4, 5, 6, 7, 8);
 
         // When
-        var settled = outbound.settled(3).gaveOut(issued(9, Issued.Kind.UPDATE), FORGETTABLE);
-        var none = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), FORGETTABLE);
+        var settled = outbound.settled(3).gaveOut(issued(9, Issued.Kind.UPDATE), OutboundTest::isNeeded);
+        var needed = outbound.settledUpTo(8).gaveOut(issued(9, Issued.Kind.UPDATE), command -> command.version() < 3);
+        var newest = outbound.settled(8).gaveOut(issued(9, Issued.Kind.UPDATE), OutboundTest::isNeeded);
 
         // Then
-        assertThat(outbound.issued()).hasSize(Outbound.MAX_ISSUED);
         assertThat(versions(settled.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
-        assertThat(versions(none.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(versions(needed.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(versions(newest.issued())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     }
 
     @Test
-    void ofTooManyTheNeededAreForgottenLast() {
+    void ofTooManyTheOldestSettledIsForgottenElseNeitherTheOldestNorTheNewest() {
         // Given
-        var outbound = given(1, 2, 3, 4, 5, 6, 7, 8).settledUpTo(8);
+        var outbound = given(LongStream.rangeClosed(1, Outbound.MAX_ISSUED).toArray());
 
         // When
-        var next = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), command -> command.version() < 3);
-        var all = outbound.gaveOut(issued(9, Issued.Kind.UPDATE), command -> true);
+        var none = outbound.gaveOut(issued(17, Issued.Kind.UPDATE), OutboundTest::isNeeded);
+        var all = outbound.settledUpTo(16).gaveOut(issued(17, Issued.Kind.UPDATE), command -> true);
 
         // Then
-        assertThat(versions(next.issued())).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
-        assertThat(versions(all.issued())).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(none.issued()).hasSize(Outbound.MAX_ISSUED);
+        assertThat(versions(none.issued())).startsWith(1L, 2L, 4L).endsWith(15L, 16L, 17L);
+        assertThat(versions(all.issued())).startsWith(2L, 3L, 4L).endsWith(15L, 16L, 17L);
     }
 
     @Test
@@ -203,7 +202,7 @@ class OutboundTest {
         var outbound = given(1).withAttempt(3, 77);
 
         // When
-        var next = outbound.gaveOut(issued(5, Issued.Kind.UPDATE), FORGETTABLE);
+        var next = outbound.gaveOut(issued(5, Issued.Kind.UPDATE), OutboundTest::isNeeded);
 
         // Then
         assertThat(next.nextAttempt()).isEqualTo(1);
@@ -216,7 +215,7 @@ class OutboundTest {
     @CsvSource({"CREATE,false,true", "CREATE,true,false", "UPDATE,false,false"})
     void aCreateIsInFlightUntilItSettles(Issued.Kind kind, boolean settled, boolean expected) {
         // Given
-        var outbound = Outbound.NONE.gaveOut(issued(1, kind), FORGETTABLE);
+        var outbound = Outbound.NONE.gaveOut(issued(1, kind), OutboundTest::isNeeded);
 
         // When
         boolean inFlight = (settled ? outbound.settled(1) : outbound).createInFlight();
@@ -225,10 +224,15 @@ class OutboundTest {
         assertThat(inFlight).isEqualTo(expected);
     }
 
+    /** Nothing is needed any longer than usual. */
+    private static boolean isNeeded(Issued command) {
+        return false;
+    }
+
     private static Outbound given(long... versions) {
         var outbound = Outbound.NONE;
         for (long version : versions) {
-            outbound = outbound.gaveOut(issued(version, Issued.Kind.UPDATE), FORGETTABLE);
+            outbound = outbound.gaveOut(issued(version, Issued.Kind.UPDATE), OutboundTest::isNeeded);
         }
         return outbound;
     }
