@@ -122,6 +122,7 @@ class CrashTest {
         };
         rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
         rig.turn();
+        await().until(() -> rig.ghl.calls.size() == 1);
         rig.write(Commands.update("L", "a", 2, 1, "Bern"));
         rig.turn();
         rig.pass(LoopRig.REQUEST_TIMEOUT.plusSeconds(1));
