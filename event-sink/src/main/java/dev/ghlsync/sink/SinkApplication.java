@@ -10,9 +10,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends {@code sync.events} to PostHog. Off unless POSTHOG_PROJECT_KEY is set. */
 public final class SinkApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkApplication.class);
     private static final String HOST = "https://eu.i.posthog.com";
     private static final String PORT = "8084";
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -30,15 +34,33 @@ public final class SinkApplication {
             System.exit(1);
             return;
         }
+        try {
+            run(environment, key.strip());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Returns when it was told to end. */
+    private static void run(Map<String, String> environment, String key) throws InterruptedException {
         var host = URI.create(environment.getOrDefault("POSTHOG_HOST", HOST));
         var reader = new EventReader(KafkaSettings.fromEnvironment(environment));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var postHog = new HttpPostHog(host, key.strip());
-        var loop = new SinkLoop(reader, postHog, PAUSE, PAUSE_MAX, new SinkMetrics(meters));
+        var loop = new SinkLoop(reader, new HttpPostHog(host, key), PAUSE, PAUSE_MAX, new SinkMetrics(meters));
+        var failure = new AtomicReference<Throwable>();
         try (var _ = server(environment, loop, meters)) {
-            var thread = Thread.ofPlatform().name("event-sink").start(loop);
+            var thread = Thread.ofPlatform()
+                    .name("event-sink")
+                    .uncaughtExceptionHandler((dead, thrown) -> failure.set(thrown))
+                    .start(loop);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, thread), "shutdown"));
             thread.join();
+        }
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            LOG.atError().setCause(thrown).log("Events are no longer read");
+            throw new IllegalStateException("The event sink ends because of an error; its log names it.", thrown);
         }
     }
 

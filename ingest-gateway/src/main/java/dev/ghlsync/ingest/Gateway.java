@@ -156,7 +156,7 @@ public final class Gateway implements AutoCloseable {
                 connections,
                 owner.source(),
                 new OurRecords(config.queryUrl(), config.server().apiToken()),
-                new AuditTrail(live, runs, ids),
+                new AuditTrail(live, runs, ids, backlog, stop),
                 ids,
                 clock);
         parts.push(audits);

@@ -34,15 +34,19 @@ import dev.ghlsync.ingest.read.LocationOwner;
 import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What a process needs to own locations, and how it hangs together. */
 record OwnerParts(Fences fences, LocationOwner owner, Source source) {
+    /** A read of a run that has no answer after so long waits on HighLevel, not on our processors. */
+    private static final Duration READ_HELD_MAX = Duration.ofSeconds(2);
 
     static OwnerParts assemble(
             GatewayConfig config,
@@ -66,7 +70,7 @@ record OwnerParts(Fences fences, LocationOwner owner, Source source) {
         var reads = new GhlReads(
                 new LocationQuotas(QuotaPolicy.DEFAULT),
                 new Pacers(QuotaPolicy.DEFAULT),
-                config.reads().readsMax(),
+                new ReadPlaces(config.reads().readsMax(), READ_HELD_MAX),
                 metrics,
                 clock);
         OauthParts oauth =

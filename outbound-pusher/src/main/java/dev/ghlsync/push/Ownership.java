@@ -26,12 +26,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which partitions are ours, since when, and what of them is committed. The metadata of a committed offset says whether its owner handed over or
- * may still have requests under way. Used by the loop's thread.
+ * may have sent something from there on. Used by the loop's thread.
  */
 final class Ownership implements ConsumerRebalanceListener {
-    /** Metadata of offsets committed by an owner that has nothing under way any more. */
+    /** Metadata of offsets committed by an owner that has begun nothing from there on. */
     static final String HANDED_OVER = "handed-over";
-    /** Metadata of offsets committed by an owner at work. */
+    /** Metadata of offsets committed by an owner that is at work, or was, on something from there on. */
     static final String AT_WORK = "at-work";
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
@@ -78,13 +78,10 @@ final class Ownership implements ConsumerRebalanceListener {
         throw new IllegalStateException("Partition " + partition + " is not assigned; its record cannot be taken.");
     }
 
-    /**
-     * After a poll in time the lease goes on. After a long silence the group may have given the partitions away without our hearing
-     * of it yet: only a commit that is accepted proves the opposite.
-     */
+    /** Asks the group whether the partitions are still ours when no commit has shown it for a while: it may have given them away unheard. */
     void renewLease() {
-        if (lease.isFresh() || tenures.isEmpty() || commit(tenures, AT_WORK)) {
-            lease.renew();
+        if (lease.isDue()) {
+            commit(tenures, AT_WORK);
         }
     }
 
@@ -150,9 +147,7 @@ final class Ownership implements ConsumerRebalanceListener {
         tenures.putAll(taken);
         onTaken.accept(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         // Before anything is sent: if this process dies, the next owner must know that somebody was at work.
-        if (commit(taken, AT_WORK)) {
-            lease.renew();
-        }
+        commit(taken, AT_WORK);
     }
 
     @Override
@@ -169,15 +164,16 @@ final class Ownership implements ConsumerRebalanceListener {
 
     private void handOver(Collection<TopicPartition> partitions) {
         List<Tenure> ending = end(partitions);
-        Map<TopicPartition, Tenure> idle = new HashMap<>();
-        Map<TopicPartition, Tenure> busy = new HashMap<>();
+        Map<TopicPartition, Tenure> clean = new HashMap<>();
+        Map<TopicPartition, Tenure> touched = new HashMap<>();
         Instant deadline = clock.instant().plus(drainTimeout);
         for (Tenure tenure : ending) {
             Duration left = Duration.between(clock.instant(), deadline);
-            (tenure.awaitIdle(left) ? idle : busy).put(partitionOf(tenure), tenure);
+            boolean isClean = tenure.awaitIdle(left) && tenure.isUntouchedFromCommittable();
+            (isClean ? clean : touched).put(partitionOf(tenure), tenure);
         }
-        commit(idle, HANDED_OVER);
-        commit(busy, AT_WORK);
+        commit(clean, HANDED_OVER);
+        commit(touched, AT_WORK);
         partitions.forEach(this::forget);
     }
 
@@ -208,26 +204,25 @@ final class Ownership implements ConsumerRebalanceListener {
         committed.remove(partition);
     }
 
-    /** False if the group does not take it: then the partitions may not be ours. */
-    private boolean commit(Map<TopicPartition, Tenure> which, String metadata) {
+    /** What the group takes renews the lease; what it does not take may not be ours, and is committed later if it is. */
+    private void commit(Map<TopicPartition, Tenure> which, String metadata) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         which.forEach(
                 (partition, tenure) -> offsets.put(partition, new OffsetAndMetadata(tenure.committable(), metadata)));
         if (offsets.isEmpty()) {
-            return true;
+            return;
         }
+        Instant asked = clock.instant();
         try {
             consumer.commitSync(offsets);
+            lease.renew(asked);
             offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
-            return true;
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.atInfo().addKeyValue("partitions", offsets.size()).log("Group is rebalancing; committing later");
-            return false;
         } catch (RetriableException e) {
             LOG.atWarn()
                     .addKeyValue("error", e.getClass().getSimpleName())
                     .log("Brokers do not take the commit; committing later");
-            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ghlsync.push.lanes.ContactLanes;
 import dev.ghlsync.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,7 +30,7 @@ final class PushLoop implements Runnable {
     private final ContactLanes lanes;
     private final Pushers pushers;
     private final AtomicReference<@Nullable Throwable> fatal;
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** @param fatal set by whoever finds that nothing may be committed any more */
     PushLoop(
@@ -52,7 +53,7 @@ final class PushLoop implements Runnable {
     public void run() {
         consumer.subscribe(List.of(Topics.PUSH_COMMANDS.name()), ownership);
         try {
-            while (!stopping && fatal.get() == null) {
+            while (!stopping.get() && fatal.get() == null) {
                 turn();
             }
             end();
@@ -73,7 +74,7 @@ final class PushLoop implements Runnable {
         ownership.renewLease();
         intake.take(records);
         pushers.dispatch();
-        ownership.pauseUnless(lanes.hasRoom() && intake.isReadable());
+        ownership.pauseUnless(lanes.hasRoom() && pushers.hasRoom() && intake.isReadable());
         ownership.commitSettled();
     }
 
@@ -87,7 +88,9 @@ final class PushLoop implements Runnable {
 
     /** Ends the loop soon: nothing new is begun, running requests are waited for, what is settled is committed. Returns at once. */
     void stop() {
-        stopping = true;
-        consumer.wakeup();
+        // Once only: the end itself may be committing when others tell it to stop, too.
+        if (!stopping.getAndSet(true)) {
+            consumer.wakeup();
+        }
     }
 }

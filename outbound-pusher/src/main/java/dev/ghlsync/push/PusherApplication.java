@@ -133,6 +133,9 @@ public final class PusherApplication implements AutoCloseable {
         try (Pusher pusher = new Pusher(config, meters, Clock.systemUTC())) {
             List<Thread> threads = new ArrayList<>();
             running.set(pusher);
+            if (stopping.getCount() == 0) {
+                return; // Told to end while the clients were being made, when nobody could tell them.
+            }
             threads.add(thread("connections", pusher.connections(), pusher));
             threads.add(thread("letters", pusher.letters(), pusher));
             boolean caughtUp = false;

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class Pushers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pushers.class);
     private static final int PROBES = 5;
+    /** Commands settled without an attempt at once, before reading waits; one poll may add its 500. */
+    private static final int ASIDE_MAX = 1_000;
 
     private final ContactLanes lanes;
     private final Attempts attempts;
@@ -51,6 +54,7 @@ final class Pushers implements AutoCloseable {
     private final PushMetrics metrics;
     private final InstantSource clock;
     private final Consumer<Throwable> onFatal;
+    private final AtomicInteger aside = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param onFatal told when an outcome could not be written: nothing may be committed after that */
@@ -80,25 +84,30 @@ final class Pushers implements AutoCloseable {
     /** Starts whatever may start now. */
     void dispatch() {
         for (Work work : lanes.startable(clock.instant())) {
-            threads.execute(() -> guarded(() -> push(work)));
+            writing(work, () -> push(work));
         }
+    }
+
+    /** Whether what is settled without an attempt finds the brokers ready to take it. */
+    boolean hasRoom() {
+        return aside.get() < ASIDE_MAX;
     }
 
     /** Settles a command that never started because a newer one came. */
     void supersede(Work work) {
-        threads.execute(() -> guarded(() -> settleSuperseded(work)));
+        aside(work, () -> settleSuperseded(work));
     }
 
     /** Settles a command for which its location has no room left; it comes back when there is. */
     void parkForRoom(Work work) {
         backlogged.add(work.wish().locationId());
-        threads.execute(() -> guarded(() -> {
+        aside(work, () -> {
             Settlement settlement = Settlement.without(Settlement.Outcome.PARKED, Reason.BACKLOG, null);
             outbox.result(work, settlement);
             metrics.settled(settlement);
             work.tenure().settled(work.raw().offset());
             reopenWhenThereIsRoom(work.wish().locationId());
-        }));
+        });
     }
 
     /** Contacts that the owner before parked, waiting for something that only it remembered, are planned again. */
@@ -230,6 +239,26 @@ final class Pushers implements AutoCloseable {
         outbox.zombieCheck(work);
         metrics.sentLate();
         return outcome instanceof AttemptOutcome.Settled ? new AttemptOutcome.Abandoned() : outcome;
+    }
+
+    private void aside(Work work, Runnable task) {
+        aside.incrementAndGet();
+        writing(work, () -> {
+            task.run();
+            aside.decrementAndGet();
+        });
+    }
+
+    /** A hand-over waits for it: the next owner must not meet a version whose outcome is still on its way. */
+    private void writing(Work work, Runnable task) {
+        work.tenure().keepBusy();
+        threads.execute(() -> {
+            try {
+                guarded(task);
+            } finally {
+                work.tenure().finish();
+            }
+        });
     }
 
     private void guarded(Runnable task) {

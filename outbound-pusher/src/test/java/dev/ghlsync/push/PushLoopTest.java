@@ -239,6 +239,73 @@ class PushLoopTest {
     }
 
     @Test
+    void whatWasSettledBehindAnOpenCommandIsReadBeforeItIsWrittenAgainEvenAfterAHandOver() {
+        // Given
+        rig.ghl.before = call -> call instanceof ContactCall.Update(String id, var ignored) && id.equals("ghl-a")
+                ? new Answer.WindowExhausted(rig.now.get().plus(Duration.ofMinutes(10)))
+                : null;
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.connect("M", true, false);
+        rig.write(Commands.update("M", "b", 2, 1, "Bern"));
+        await().until(() -> {
+            rig.turn();
+            return rig.outbox.written.contains("APPLIED b@2");
+        });
+        rig.ghl.cities.put("ghl-b", "Typed there");
+
+        // When
+        rig.revoke();
+        rig.ghl.before = call -> null;
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.ghl.cities).containsEntry("ghl-b", "Typed there").containsEntry("ghl-a", "Oslo");
+        assertThat(rig.outbox.written).contains("APPLIED a@1", "PARTLY b@2");
+    }
+
+    @Test
+    void withoutABrokerPollsAloneDoNotKeepThePartitions() {
+        // Given
+        rig.turn();
+        rig.refuseCommits(true);
+        for (int i = 0; i < 30; i++) {
+            rig.pass(Duration.ofSeconds(1));
+            rig.turn();
+        }
+
+        // When
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+
+        // Then
+        await().during(Duration.ofMillis(200)).until(() -> {
+            rig.turn();
+            return rig.ghl.calls.isEmpty();
+        });
+    }
+
+    @Test
+    void aQuietProcessKeepsItsPartitionsByCommittingNowAndThen() {
+        // Given
+        rig.turn();
+        for (int i = 0; i < 60; i++) {
+            rig.pass(Duration.ofSeconds(1));
+            rig.turn();
+        }
+        rig.refuseCommits(true);
+
+        // When
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        await().until(() -> {
+            rig.turn();
+            return !rig.outbox.written.isEmpty();
+        });
+
+        // Then
+        assertThat(rig.ghl.written()).containsExactly("ghl-a=Oslo");
+    }
+
+    @Test
     void afterALongSilenceNothingIsSentUntilTheGroupTakesACommit() {
         // Given
         rig.turn();

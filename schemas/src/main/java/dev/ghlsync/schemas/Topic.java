@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param cleanup cleanup policies
  * @param retention how long records of a deleting topic are kept; for compacted-only topics it is unused
  * @param appendTime whether the broker stamps records with its own time
- * @param owner module that writes the topic
+ * @param owner module that answers for the topic; others may write to it
  */
 public record Topic<V extends SpecificRecord>(
         String name,

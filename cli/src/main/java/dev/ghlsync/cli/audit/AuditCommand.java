@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "Reads all contacts, opportunities, appointments and tasks that GoHighLevel has of a location, compares"
                     + " them field by field with ours, and prints what is equal, what differs and why. Values are"
                     + " masked. Exit code 1 if anything differs.",
-            "Appointments are compared that start within a year from now or did within the last. Attribution, dnd per"
-                    + " channel, custom fields of opportunities, and definitions are not compared.",
+            "Appointments are compared that start within a year from now or did within the last. Attribution,"
+                    + " custom fields of opportunities, and definitions are not compared.",
             "An object counts as deleted only after a read by id says so. When more than 1 % of the location is"
                     + " missing, the audit stops and leaves that to you."
         })

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows every record of an operation with its time, from the topics only.",
-            "The id is in the answer of a write, in the header correlation-id of every record and in the log lines."
+            "The id is in the answer of a write, and in the header correlation-id of every record."
                     + " Kafka and the registry are found through KAFKA_BOOTSTRAP_SERVERS, KAFKA_PROP_* and"
                     + " SCHEMA_REGISTRY_URL."
         })

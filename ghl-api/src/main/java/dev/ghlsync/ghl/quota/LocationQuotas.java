@@ -18,7 +18,7 @@ public final class LocationQuotas {
         this.policy = policy;
     }
 
-    /** May a request of this purpose be sent now? After {@link Permit.Granted}, call {@link #ended} exactly once. */
+    /** May a request of this purpose be sent now? After {@link Permit.Granted}, call {@link #ended} or {@link #unsent} exactly once. */
     public Permit ask(String locationId, Purpose purpose, Instant now) {
         LocationQuota quota = quota(locationId, now);
         synchronized (quota) {
@@ -39,6 +39,14 @@ public final class LocationQuotas {
                     quota.answered(answered.reply().rateLimit(), answered.sentAt(), now);
                 case GhlResponse.Failure failure -> quota.failed(failure.maybeSent(), now);
             }
+        }
+    }
+
+    /** A granted request was never sent. */
+    public void unsent(String locationId, Instant now) {
+        LocationQuota quota = quota(locationId, now);
+        synchronized (quota) {
+            quota.failed(false, now);
         }
     }
 

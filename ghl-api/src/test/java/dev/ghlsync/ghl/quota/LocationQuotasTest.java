@@ -114,6 +114,21 @@ class LocationQuotasTest {
     }
 
     @Test
+    void whatWasNeverSentUsesNothingUp() {
+        // Given
+        roundTrip(limits(90L, 150_000L), T0);
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            assertThat(quotas.ask("L", Purpose.PUSH, T0)).isEqualTo(GRANTED);
+            quotas.unsent("L", T0);
+        }
+
+        // Then
+        assertThat(quotas.left("L", T0).window()).isEqualTo(90);
+    }
+
+    @Test
     void aNewWindowAndANewDayOpenAgain() {
         // Given
         roundTrip(limits(0L, 0L), T0);

@@ -8,9 +8,11 @@ import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.domain.ObjectRead;
 import dev.ghlsync.ingest.domain.ReadRun;
+import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.publish.Outgoing;
 import dev.ghlsync.ingest.publish.PublishOutcome;
 import dev.ghlsync.ingest.publish.Publisher;
+import dev.ghlsync.ingest.read.Headroom;
 import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.schemas.Topics;
 import java.time.Instant;
@@ -24,23 +26,29 @@ import java.util.concurrent.CompletableFuture;
 public final class AuditTrail implements AuditDesk.Trail {
     private static final int SIZE_ESTIMATE_BYTES = 1024;
     /** Repairs on their way at once. */
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 25;
 
     private final Publisher publisher;
     private final ReadRuns runs;
     private final Ids ids;
+    private final Headroom headroom;
+    private final Stop stop;
 
-    public AuditTrail(Publisher publisher, ReadRuns runs, Ids ids) {
+    /** @param headroom for repairs, which are folded by the threads that fold webhooks */
+    public AuditTrail(Publisher publisher, ReadRuns runs, Ids ids, Headroom headroom, Stop stop) {
         this.publisher = publisher;
         this.runs = runs;
         this.ids = ids;
+        this.headroom = headroom;
+        this.stop = stop;
     }
 
-    /** Few at a time, so that thousands do not fill the buffer that webhooks need. */
+    /** Few at a time and as fast as they are folded, so that thousands delay no webhook. */
     @Override
     public boolean repair(LocationConnection connection, List<ObjectRead> reads) {
         for (int from = 0; from < reads.size(); from += AT_ONCE) {
-            if (!published(connection, reads.subList(from, Math.min(reads.size(), from + AT_ONCE)))) {
+            List<ObjectRead> few = reads.subList(from, Math.min(reads.size(), from + AT_ONCE));
+            if (!headroom.write(few.size(), stop, () -> published(connection, few))) {
                 return false;
             }
         }

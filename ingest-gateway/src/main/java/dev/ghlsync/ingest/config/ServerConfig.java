@@ -4,7 +4,7 @@ import dev.ghlsync.ghl.credentials.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the server listens, and who may use the routes other than the webhook and health.
+ * Where the server listens, and who may use the routes other than the webhook, health and the callback of an installation.
  *
  * @param port 0 picks a free one
  * @param apiToken bearer token of those routes; null lets only direct loopback connections use them

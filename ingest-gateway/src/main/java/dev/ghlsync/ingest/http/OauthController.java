@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Controller(OauthController.BASE)
 final class OauthController {
     static final String BASE = "/oauth";
+    static final String START = BASE + "/start";
     static final String CALLBACK = BASE + "/callback";
     private static final String COOKIE = "ghlsync-install";
     private static final Duration COOKIE_LIFE = Duration.ofMinutes(15);

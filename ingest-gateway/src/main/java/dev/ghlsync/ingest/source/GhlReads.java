@@ -7,10 +7,10 @@ import dev.ghlsync.ghl.quota.Purpose;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.ReadMetrics.ReadOutcome;
 import dev.ghlsync.ingest.ops.Stop;
+import dev.ghlsync.ingest.source.ReadPlaces.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,28 +35,24 @@ public final class GhlReads {
 
     private final LocationQuotas quotas;
     private final Pacers pacers;
-    private final Semaphore places;
+    private final ReadPlaces places;
     private final ReadMetrics metrics;
     private final InstantSource clock;
     private final Duration firstPause;
 
-    /** @param atOnceMax reads of runs under way at once, of all locations together */
-    public GhlReads(LocationQuotas quotas, Pacers pacers, int atOnceMax, ReadMetrics metrics, InstantSource clock) {
-        this(quotas, pacers, atOnceMax, metrics, clock, BACKOFF_MIN);
+    public GhlReads(LocationQuotas quotas, Pacers pacers, ReadPlaces places, ReadMetrics metrics, InstantSource clock) {
+        this(quotas, pacers, places, metrics, clock, BACKOFF_MIN);
     }
 
-    /**
-     * @param atOnceMax reads of runs under way at once, of all locations together
-     * @param firstPause after a failed read; each further one is twice as long, at most 30 s
-     */
+    /** @param firstPause after a failed read; each further one is twice as long, at most 30 s */
     public GhlReads(
             LocationQuotas quotas,
             Pacers pacers,
-            int atOnceMax,
+            ReadPlaces places,
             ReadMetrics metrics,
             InstantSource clock,
             Duration firstPause) {
-        this.places = new Semaphore(atOnceMax, true);
+        this.places = places;
         this.firstPause = firstPause;
         this.quotas = quotas;
         this.pacers = pacers;
@@ -93,8 +89,8 @@ public final class GhlReads {
     public Verdict read(String locationId, Manner manner, Stop stop, Supplier<GhlResponse> request) {
         Duration backoff = firstPause;
         int failures = 0;
-        while (awaitPermit(locationId, manner, stop)) {
-            GhlResponse response = sent(manner, request);
+        for (Place place = place(locationId, manner, stop); place != null; place = place(locationId, manner, stop)) {
+            GhlResponse response = sent(place, request);
             quotas.ended(locationId, response, clock.instant());
             metrics.read(outcome(response));
             String failure = null;
@@ -123,11 +119,12 @@ public final class GhlReads {
         return new Verdict.Stopped();
     }
 
-    private GhlResponse sent(Manner manner, Supplier<GhlResponse> request) {
+    private static GhlResponse sent(Place place, Supplier<GhlResponse> request) {
+        place.sent();
         try {
             return request.get();
         } finally {
-            leave(manner);
+            place.leave();
         }
     }
 
@@ -152,8 +149,8 @@ public final class GhlReads {
         return doubled.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : doubled;
     }
 
-    /** When true, a read of a run has a place. */
-    private boolean awaitPermit(String locationId, Manner manner, Stop stop) {
+    /** Waits until a read may be sent, which counts it; null if the end was requested first. */
+    private @Nullable Place place(String locationId, Manner manner, Stop stop) {
         Instant slot = null;
         while (!stop.requested()) {
             Instant now = clock.instant();
@@ -165,36 +162,20 @@ public final class GhlReads {
                 until = slot;
             } else {
                 // First the place, then the permit: a permit counts from when it is given.
-                enter(manner);
-                if (stop.requested()) {
-                    leave(manner);
-                    return false;
-                }
+                Place place = manner == Manner.RUN ? places.enter() : places.aside();
                 now = clock.instant();
-                until = used(locationId, now);
+                until = stop.requested() ? now : used(locationId, now);
                 if (until == null) {
-                    return true;
+                    return place;
                 }
-                leave(manner);
+                place.leave();
                 slot = null; // Everybody who waits for the window's end is spread again.
             }
             Duration wait = Duration.between(now, until);
             Duration bounded = wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;
             stop.await(bounded.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : bounded);
         }
-        return false;
-    }
-
-    private void enter(Manner manner) {
-        if (manner == Manner.RUN) {
-            places.acquireUninterruptibly();
-        }
-    }
-
-    private void leave(Manner manner) {
-        if (manner == Manner.RUN) {
-            places.release();
-        }
+        return null;
     }
 
     /** Until when the limit is used up; null if the read may be sent, which counts it. */

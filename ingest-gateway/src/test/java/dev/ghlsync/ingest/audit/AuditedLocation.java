@@ -19,6 +19,7 @@ import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.ingest.source.Reading;
 import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.sandbox.SandboxConfig;
@@ -88,7 +89,7 @@ final class AuditedLocation implements AutoCloseable {
         var reads = new GhlReads(
                 new LocationQuotas(QuotaPolicy.DEFAULT),
                 new Pacers(QuotaPolicy.DEFAULT),
-                64,
+                new ReadPlaces(64, Duration.ofHours(1)),
                 new ReadMetrics(new SimpleMeterRegistry()),
                 clock,
                 Duration.ofMillis(1));

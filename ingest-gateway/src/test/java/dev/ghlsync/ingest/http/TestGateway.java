@@ -21,11 +21,14 @@ import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.intake.WebhookIntake;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Readiness;
+import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.ops.WebhookMetrics;
 import dev.ghlsync.ingest.publish.InFlight;
+import dev.ghlsync.ingest.read.Headroom;
 import dev.ghlsync.ingest.read.ReadRuns;
 import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.ingest.webhook.WebhookGate;
 import dev.ghlsync.ingest.write.AcceptedChanges;
@@ -54,6 +57,9 @@ final class TestGateway implements AutoCloseable {
     static final Secret LOCATION_SECRET = Secret.of("workflow-secret-of-loc-1");
     static final Secret HMAC_SECRET = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+    /** An operator holds back what comes from it. */
+    static final String PAUSED_LOCATION = "loc-paused";
+
     static final int BODY_BYTES_MAX = 64 * 1024;
 
     final WebhookSigner signer = WebhookSigner.ofSeed(7);
@@ -104,13 +110,13 @@ final class TestGateway implements AutoCloseable {
                         new GhlReads(
                                 new LocationQuotas(QuotaPolicy.DEFAULT),
                                 new Pacers(QuotaPolicy.DEFAULT),
-                                64,
+                                new ReadPlaces(64, Duration.ofHours(1)),
                                 new ReadMetrics(registry),
                                 clock),
                         connections,
                         (used, refusal, correlationId, stop) -> false),
                 new OurRecords(URI.create("http://127.0.0.1:1"), null),
-                new AuditTrail(publisher, new ReadRuns(), ids),
+                new AuditTrail(publisher, new ReadRuns(), ids, Headroom.UNLIMITED, new Stop()),
                 ids,
                 clock);
         this.lookup = new ChangeLookup(URI.create("http://127.0.0.1:1"), null, accepted);
@@ -198,7 +204,7 @@ final class TestGateway implements AutoCloseable {
 
         @Override
         public boolean inboundPaused(String locationId) {
-            return false;
+            return locationId.equals(PAUSED_LOCATION);
         }
     }
 }

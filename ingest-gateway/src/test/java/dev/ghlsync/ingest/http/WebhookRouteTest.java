@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghlsync.avro.GhlWebhook;
 import dev.ghlsync.avro.Verification;
-import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
@@ -391,38 +390,19 @@ class WebhookRouteTest {
     }
 
     @Test
-    void letsOnlyTheTokenOpenTheOtherRoutes() {
+    void asksForEventsOfALocationThatAnOperatorHoldsBackAgainLater() {
         // Given
-        try (var guarded = new TestGateway(Secret.of("0123456789abcdef"))) {
-            var metrics = HttpRequest.newBuilder(guarded.uri("/prometheus"));
-
-            // When
-            var statuses = Stream.of(
-                            metrics.copy(),
-                            metrics.copy().header("Authorization", "Bearer wrong"),
-                            metrics.copy().header("Authorization", "Bearer 0123456789abcdef"),
-                            HttpRequest.newBuilder(guarded.uri("/health/liveness")),
-                            HttpRequest.newBuilder(guarded.uri("/locations/loc-1/nothing")))
-                    .map(request -> guarded.send(request.build()).statusCode())
-                    .toList();
-
-            // Then
-            assertThat(statuses).containsExactly(401, 401, 200, 200, 401);
-        }
-    }
-
-    @Test
-    void refusesForwardedRequestsToTheOtherRoutesWithoutAToken() {
-        // Given
-        HttpRequest request = HttpRequest.newBuilder(gateway.uri("/prometheus"))
-                .header("X-Forwarded-For", "203.0.113.9")
-                .build();
+        byte[] body = ("{\"type\":\"ContactUpdate\",\"locationId\":\"" + TestGateway.PAUSED_LOCATION
+                        + "\",\"id\":\"c1\",\"webhookId\":\"w1\"}")
+                .getBytes(UTF_8);
 
         // When
-        HttpResponse<String> response = gateway.send(request);
+        HttpResponse<String> response = gateway.postSigned(body);
 
         // Then
-        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(gateway.publisher.published()).isEmpty();
     }
 
     @Test

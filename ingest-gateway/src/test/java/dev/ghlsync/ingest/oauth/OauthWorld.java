@@ -25,6 +25,7 @@ import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.publish.PublishOutcome;
 import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.sandbox.SandboxConfig;
 import dev.ghlsync.sandbox.SandboxServer;
 import dev.ghlsync.sandbox.settings.Settings;
@@ -164,7 +165,7 @@ final class OauthWorld implements AutoCloseable {
             var reads = new GhlReads(
                     new LocationQuotas(QuotaPolicy.DEFAULT),
                     new Pacers(QuotaPolicy.DEFAULT),
-                    64,
+                    new ReadPlaces(64, Duration.ofHours(1)),
                     new ReadMetrics(new SimpleMeterRegistry()),
                     clock);
             this.companies = new CompanyDesk(app.clientId(), ghl, reads, connections, desk, requests, proposals, ids);

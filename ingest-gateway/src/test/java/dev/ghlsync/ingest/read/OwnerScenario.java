@@ -36,6 +36,7 @@ import dev.ghlsync.ingest.publish.Outgoing;
 import dev.ghlsync.ingest.publish.PublishOutcome;
 import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
+import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.ingest.source.Source;
 import dev.ghlsync.sandbox.SandboxConfig;
 import dev.ghlsync.sandbox.SandboxServer;
@@ -148,7 +149,7 @@ final class OwnerScenario implements AutoCloseable {
                 new GhlReads(
                         new LocationQuotas(QuotaPolicy.DEFAULT),
                         new Pacers(QuotaPolicy.DEFAULT),
-                        64,
+                        new ReadPlaces(64, Duration.ofHours(1)),
                         metrics,
                         clock,
                         Duration.ofMillis(1)),

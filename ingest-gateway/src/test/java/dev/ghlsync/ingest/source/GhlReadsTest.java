@@ -34,12 +34,7 @@ class GhlReadsTest {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final Pacers pacers = new Pacers(QuotaPolicy.DEFAULT);
-    private final GhlReads reads = new GhlReads(
-            new LocationQuotas(QuotaPolicy.DEFAULT),
-            pacers,
-            AT_ONCE_MAX,
-            new ReadMetrics(new SimpleMeterRegistry()),
-            () -> T0);
+    private final GhlReads reads = reads(Duration.ofHours(1));
 
     @AfterEach
     void close() {
@@ -62,6 +57,37 @@ class GhlReadsTest {
         // Then
         assertThat(runs).allSatisfy(run -> assertThat(run.join()).isInstanceOf(GhlReads.Verdict.Ok.class));
         assertThat(most).hasValue(AT_ONCE_MAX);
+    }
+
+    @Test
+    void readsWithoutAnAnswerDoNotHoldUpTheOthersForLong() {
+        // Given
+        GhlReads patient = reads(Duration.ofMillis(50));
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            var _ = begin(patient, "loc-" + i, Manner.RUN);
+        }
+
+        // Then
+        await().until(() -> underWay.get() == 20);
+    }
+
+    @Test
+    void aReadThatIsAnsweredAfterItsPlaceWasTakenGivesNoSecondPlaceBack() {
+        // Given
+        var places = new ReadPlaces(1, Duration.ofMillis(1));
+        ReadPlaces.Place slow = places.enter();
+        slow.sent();
+        ReadPlaces.Place next = places.enter();
+
+        // When
+        slow.leave();
+
+        // Then
+        assertThat(places.free()).isZero();
+        next.leave();
+        assertThat(places.free()).isOne();
     }
 
     @Test
@@ -114,8 +140,21 @@ class GhlReadsTest {
         }
     }
 
+    private GhlReads reads(Duration heldMax) {
+        return new GhlReads(
+                new LocationQuotas(QuotaPolicy.DEFAULT),
+                pacers,
+                new ReadPlaces(AT_ONCE_MAX, heldMax),
+                new ReadMetrics(new SimpleMeterRegistry()),
+                () -> T0);
+    }
+
     private CompletableFuture<GhlReads.Verdict> begin(String location, Manner manner) {
-        return CompletableFuture.supplyAsync(() -> reads.read(location, manner, stop, this::answered), threads);
+        return begin(reads, location, manner);
+    }
+
+    private CompletableFuture<GhlReads.Verdict> begin(GhlReads of, String location, Manner manner) {
+        return CompletableFuture.supplyAsync(() -> of.read(location, manner, stop, this::answered), threads);
     }
 
     private GhlResponse answered() {

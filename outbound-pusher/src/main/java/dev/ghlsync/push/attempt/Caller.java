@@ -26,6 +26,11 @@ final class Caller {
         return verdict;
     }
 
+    /** A refusal of a create may hide a contact that was made all the same. */
+    void mayHaveWritten() {
+        access.wrote().run();
+    }
+
     boolean wrote() {
         return wrote;
     }

@@ -133,6 +133,7 @@ final class CreateAttempt {
     }
 
     private AttemptOutcome objected(int status, Set<String> named, List<FieldWish> sent) {
+        caller.mayHaveWritten();
         var refusal = new Refusal(Reason.FIELD_REFUSED, status);
         if (named.isEmpty() && (carry.split() || sent.size() <= 1)) {
             sent.forEach(field -> reports.add(FieldReport.refused(field, refusal)));

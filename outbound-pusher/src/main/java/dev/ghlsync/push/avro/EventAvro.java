@@ -29,7 +29,7 @@ public final class EventAvro {
 
     private EventAvro() {}
 
-    /** The same event id for the same version, attempt and type. */
+    /** The same event id for the same version and type. */
     public static SyncEvent of(String type, PushWish wish, @Nullable Reason reason, Instant now) {
         String name = type + '/' + wish.locationId() + '/' + wish.contactId() + '/' + wish.version();
         return SyncEvent.newBuilder()

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * @param companyNameOnUpdate whether updates may send the company name although the official API does not list it
  * @param stillOurs whether this process may still send for the contact; asked right before each call
  * @param sentLate told when a write ended so late that the contact may have had another owner before it arrived
- * @param wrote told when GoHighLevel took a write
+ * @param wrote told when GoHighLevel took a write, or may have taken it although it says otherwise
  */
 public record Access(
         String locationId,

@@ -31,7 +31,14 @@ public final class QuotaDestination implements Destination {
     }
 
     private Answer granted(Access access, ContactCall call) {
-        GhlResponse response = http.exchange(access, call);
+        GhlResponse response;
+        try {
+            response = http.exchange(access, call);
+        } catch (RuntimeException e) {
+            // A value that no request can carry.
+            quotas.unsent(access.locationId(), clock.instant());
+            throw e;
+        }
         quotas.ended(access.locationId(), response, clock.instant());
         return http.answer(response, call);
     }

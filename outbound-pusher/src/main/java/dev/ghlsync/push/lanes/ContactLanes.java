@@ -160,7 +160,7 @@ public final class ContactLanes {
                 continue;
             }
             lane.waiting = null;
-            if (!work.tenure().begin()) {
+            if (!work.tenure().begin(work.raw().offset())) {
                 leave(work);
                 settleLane(lane.key);
                 continue;

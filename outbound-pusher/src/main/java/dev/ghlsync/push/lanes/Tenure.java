@@ -20,6 +20,9 @@ public final class Tenure {
     private final Set<String> met = new HashSet<>();
     private final TreeSet<Long> unsettled = new TreeSet<>();
     private long next;
+    /** The highest offset of which anything was begun or settled. */
+    private long touched = -1;
+
     private int running;
     private boolean ended;
 
@@ -49,6 +52,7 @@ public final class Tenure {
 
     public synchronized void settled(long offset) {
         unsettled.remove(offset);
+        touched = Math.max(touched, offset);
     }
 
     /** The offset to commit: everything before it is settled. */
@@ -56,17 +60,29 @@ public final class Tenure {
         return unsettled.isEmpty() ? next : unsettled.first();
     }
 
+    /**
+     * Whether nothing was begun of what the next owner reads. What is settled behind an open offset is read again there, and then it matters that it
+     * was sent long ago.
+     */
+    public synchronized boolean isUntouchedFromCommittable() {
+        return touched < committable();
+    }
+
     /** Offset of the oldest record still unsettled. */
     public synchronized OptionalLong oldestUnsettled() {
         return unsettled.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsettled.first());
     }
 
-    /** Careful for the first command of a contact that the owner before may have begun as well. */
+    /**
+     * Careful for every command that was there when the partition was taken, because the owner before may have settled it long ago, and for the first
+     * later one of a contact while that owner may still be at work.
+     */
     public synchronized Carry carryFor(String contact, long offset, Instant now) {
         if (!mayHaveBeenSent(offset, now)) {
             return Carry.NONE;
         }
-        return met.add(contact) ? Carry.CAREFUL : Carry.NONE;
+        boolean isFirst = met.add(contact);
+        return isFirst || offset < knownEnd ? Carry.CAREFUL : Carry.NONE;
     }
 
     /** Whether the owner before may have sent the command at this offset, or may still do so. */
@@ -74,15 +90,22 @@ public final class Tenure {
         return !handedOver && (offset < knownEnd || now.isBefore(carefulUntil));
     }
 
-    synchronized boolean begin() {
+    /** False after the end: then nothing of it may be begun. */
+    synchronized boolean begin(long offset) {
         if (ended) {
             return false;
         }
         running++;
+        touched = Math.max(touched, offset);
         return true;
     }
 
-    synchronized void finish() {
+    /** Something of it is written that a hand-over has to wait for; {@link #finish} ends it. */
+    public synchronized void keepBusy() {
+        running++;
+    }
+
+    public synchronized void finish() {
         running--;
         notifyAll();
     }

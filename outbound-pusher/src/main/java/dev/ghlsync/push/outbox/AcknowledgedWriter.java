@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
@@ -131,7 +132,7 @@ public final class AcknowledgedWriter {
             try {
                 return sent == null ? null : sent.get();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof TimeoutException) {
+                if (e.getCause() instanceof RetriableException) {
                     return null;
                 }
                 throw new KafkaException("Topic " + topic + " does not take a record; see the cause.", e);

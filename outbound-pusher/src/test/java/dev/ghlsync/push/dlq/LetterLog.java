@@ -1,6 +1,7 @@
 package dev.ghlsync.push.dlq;
 
 import dev.ghlsync.push.dlq.domain.DeadLetter;
+import dev.ghlsync.push.dlq.domain.Queue;
 import dev.ghlsync.push.outbox.AcknowledgedWriter;
 import dev.ghlsync.push.outbox.RecordHeaderWriter;
 import dev.ghlsync.schemas.Topics;
@@ -34,6 +35,9 @@ final class LetterLog implements LetterBytes {
     /** Fault point: a write that fits is not made, as if the process died before it. */
     volatile Predicate<ProducerRecord<byte[], byte[]>> dies = record -> false;
 
+    /** Entries that the brokers do not give out in time. */
+    volatile Set<String> unreadable = Set.of();
+
     final MockProducer<byte[], byte[]> producer = new MortalProducer();
     final AcknowledgedWriter writer = new AcknowledgedWriter(producer);
 
@@ -45,7 +49,11 @@ final class LetterLog implements LetterBytes {
     }
 
     void write(String entryId, RecordHeaderWriter headers, byte[] value) {
-        writer.write(Topics.PUSH_DLQ, entryId, entryId.getBytes(StandardCharsets.UTF_8), value, headers);
+        write(Queue.PUSH, entryId, headers, value);
+    }
+
+    void write(Queue queue, String entryId, RecordHeaderWriter headers, byte[] value) {
+        writer.write(LetterRecords.topic(queue), entryId, entryId.getBytes(StandardCharsets.UTF_8), value, headers);
     }
 
     @Override
@@ -56,6 +64,7 @@ final class LetterLog implements LetterBytes {
         }
         newest.keySet().retainAll(letters.stream().map(DeadLetter::entryId).toList());
         newest.values().removeIf(record -> record.value() == null);
+        newest.keySet().removeAll(unreadable);
         return newest;
     }
 

@@ -15,15 +15,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** docs/playbooks.md has a section for every reason, and no other. The commands in it are held by a test of the command line. */
 class PlaybooksTest {
     private static final Pattern CODE = Pattern.compile("[a-z_]+");
-    /** Reasons that sync-streams gives for records it cannot read; a test there holds them. */
-    private static final Set<String> OF_STREAMS = Set.of(
+    /** Reasons on {@code sync.dlq}: of sync-streams for records it cannot read, and of the gateway; tests there hold them. */
+    private static final Set<String> OF_OTHERS = Set.of(
             "not_wire_format",
             "not_decodable",
             "wrong_record",
             "no_value",
             "no_location",
             "unknown_schema",
-            "unknown_symbol");
+            "unknown_symbol",
+            "fetch_failed");
 
     @ParameterizedTest
     @EnumSource(Reason.class)
@@ -38,7 +39,7 @@ class PlaybooksTest {
     @Test
     void thereIsNoPlaybookForAReasonThatDoesNotExist() {
         // Given
-        Set<String> known = new HashSet<>(OF_STREAMS);
+        Set<String> known = new HashSet<>(OF_OTHERS);
         known.addAll(Arrays.stream(Reason.values()).map(Reason::code).toList());
 
         // When

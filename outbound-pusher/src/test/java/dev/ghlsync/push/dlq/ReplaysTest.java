@@ -9,6 +9,7 @@ import dev.ghlsync.avro.ReplanCause;
 import dev.ghlsync.push.BinaryAvro;
 import dev.ghlsync.push.dlq.domain.DeadLetter;
 import dev.ghlsync.push.dlq.domain.LetterFilter;
+import dev.ghlsync.push.dlq.domain.Queue;
 import dev.ghlsync.push.dlq.domain.Verdict;
 import dev.ghlsync.push.outbox.RecordHeaderWriter;
 import dev.ghlsync.schemas.Headers;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,47 @@ class ReplaysTest {
         // Then
         assertThat(replanned()).containsExactly("c2", "c2");
         assertThat(log.view().find("e2")).map(DeadLetter::run).contains("run-1");
+    }
+
+    @Test
+    void aPageWithALetterThatCannotBeReadIsNotReplayedAtAll() {
+        // Given
+        write("c2", "e2", 0);
+        write("c4", "e4", 0);
+        log.unreadable = Set.of("e4");
+
+        // When
+        var refused = catchThrowable(() -> replays(log.view(), box(log.view())).replay(page("run-1", null), OPERATOR));
+
+        // Then
+        assertThat(refused).isInstanceOf(Previews.NotAvailableException.class).hasMessageContaining("e4");
+        assertThat(replanned()).isEmpty();
+    }
+
+    @Test
+    void aLetterThatWasResolvedMeanwhileCountsAsDone() {
+        // Given
+        write("c2", "e2", 0);
+        LetterView view = log.view();
+        Replays replays = new Replays(
+                view,
+                letters -> {
+                    view.forget(Queue.PUSH, "e2");
+                    return Map.of();
+                },
+                box(view),
+                this::preview,
+                log.writer,
+                BinaryAvro.serializer(),
+                new Audit(log.writer, BinaryAvro.serializer(), () -> NOW),
+                () -> NOW);
+
+        // When
+        var outcome = replays.replay(page("run-1", null), OPERATOR);
+
+        // Then
+        assertThat(outcome.counts().get("server_fault")).isEqualTo(Map.of(Verdict.DONE, 1L));
+        assertThat(replanned()).isEmpty();
     }
 
     @Test

@@ -6,11 +6,14 @@ import dev.ghlsync.push.domain.Carry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenureTest {
@@ -43,7 +46,7 @@ class TenureTest {
     }
 
     @Test
-    void withoutHandOverTheFirstCommandOfAContactIsCareful() {
+    void withoutHandOverWhatWasThereAndTheFirstLaterCommandOfAContactAreCareful() {
         // Given
         Tenure taken = new Tenure(0, 0, false, 10, NOW.plusSeconds(45));
 
@@ -52,11 +55,13 @@ class TenureTest {
                 taken.carryFor("a", 3, NOW),
                 taken.carryFor("a", 4, NOW),
                 taken.carryFor("b", 12, NOW),
-                taken.carryFor("c", 13, NOW.plusSeconds(45)),
+                taken.carryFor("b", 13, NOW),
+                taken.carryFor("c", 14, NOW.plusSeconds(45)),
                 taken.carryFor("d", 9, NOW.plusSeconds(500)));
 
         // Then
-        assertThat(carries).containsExactly(Carry.CAREFUL, Carry.NONE, Carry.CAREFUL, Carry.NONE, Carry.CAREFUL);
+        assertThat(carries)
+                .containsExactly(Carry.CAREFUL, Carry.CAREFUL, Carry.CAREFUL, Carry.NONE, Carry.NONE, Carry.CAREFUL);
         assertThat(taken.mayHaveBeenSent(4, NOW)).isTrue();
         assertThat(taken.mayHaveBeenSent(10, NOW.plusSeconds(44))).isTrue();
         assertThat(taken.mayHaveBeenSent(10, NOW.plusSeconds(45))).isFalse();
@@ -79,17 +84,54 @@ class TenureTest {
     void idleMeansNothingRuns() {
         // Given
         Tenure tenure = new Tenure(0, 0, true, 0, NOW);
-        tenure.begin();
+        tenure.begin(0);
+        tenure.keepBusy();
         tenure.end();
 
         // When
         boolean idleWhileRunning = tenure.awaitIdle(Duration.ofMillis(10));
         tenure.finish();
+        boolean idleWhileWriting = tenure.awaitIdle(Duration.ofMillis(10));
+        tenure.finish();
         boolean idleAfterwards = tenure.awaitIdle(Duration.ofMillis(10));
 
         // Then
         assertThat(idleWhileRunning).isFalse();
+        assertThat(idleWhileWriting).isFalse();
         assertThat(idleAfterwards).isTrue();
-        assertThat(tenure.begin()).isFalse();
+        assertThat(tenure.begin(1)).isFalse();
+    }
+
+    @ParameterizedTest(name = "begun {0}, settled {1}: {2}")
+    @CsvSource({
+        "'',    '',    true",
+        "'',    0,     true",
+        "0,     '',    false",
+        "0,     0,     true",
+        "0 1,   0 1,   true",
+        "1,     '',    false",
+        "1,     1,     false",
+        "'',    2,     false",
+        "0 1 2, 0 1 2, true"
+    })
+    void aHandOverIsCleanOnlyWhenNothingThatIsReadAgainWasBegun(String begun, String settled, boolean clean) {
+        // Given
+        Tenure tenure = new Tenure(0, 0, true, 3, NOW);
+        for (long offset = 0; offset < 3; offset++) {
+            tenure.opened(offset);
+        }
+
+        // When
+        offsets(begun).forEach(tenure::begin);
+        offsets(settled).forEach(tenure::settled);
+
+        // Then
+        assertThat(tenure.isUntouchedFromCommittable()).isEqualTo(clean);
+    }
+
+    private static LongStream offsets(String text) {
+        return text.isEmpty()
+                ? LongStream.empty()
+                : Arrays.stream(text.split(" ")).mapToLong(Long::parseLong);
     }
 }

@@ -28,7 +28,8 @@ public final class TopicSettings {
             settings.put("segment.ms", millis(shorter(topic.retention().dividedBy(4), DAY)));
         }
         if (topic.cleanup().contains(Cleanup.COMPACT)) {
-            // An erased value is gone from disk within a day, not whenever the segment happens to fill.
+            // A value that was replaced or erased is gone from disk within a day, not whenever the segment happens to
+            // fill.
             settings.put("max.compaction.lag.ms", millis(DAY));
         }
         return settings;

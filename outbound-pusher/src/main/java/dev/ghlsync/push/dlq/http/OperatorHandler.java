@@ -41,9 +41,7 @@ public final class OperatorHandler implements HttpHandler {
                     exchange.getRequestHeaders().getFirst("X-Operator"),
                     body));
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .addKeyValue("error", e.getClass().getSimpleName())
-                    .log("An operator's request could not be answered");
+            LOG.atError().setCause(e).log("An operator's request could not be answered");
             return Answer.error(500, "The request failed here; the log of this process says why.");
         }
     }

@@ -95,12 +95,13 @@ public record ContactState(
 
     /**
      * Whether a value of ours that the command brought to GoHighLevel would otherwise look like an edit made there, later than what counts now: it was on
-     * its way, or stood still, when somebody wrote something else.
+     * its way, or stood still, when somebody wrote something else. Or like a contradiction, which asks for a read.
      */
     boolean mustRemember(Issued command) {
         if (command.closesAt() <= timeline.floorAt()) {
             return false; // All it explains has left the history.
         }
+        var recognition = outbound.recognition();
         var without = outbound.recognitionWithout(command.version());
         for (var wanted : command.wanted().entrySet()) {
             var key = wanted.getKey();
@@ -108,9 +109,11 @@ public record ContactState(
             boolean mayStillBeSeen = write != null
                     && write.changedAt() <= command.closesAt()
                     && !Canonical.same(key, wanted.getValue(), write.value(), true);
+            var known = FieldValue.of(key, timeline, recognition, write);
+            var forgotten = FieldValue.of(key, timeline, without, write);
             if (mayStillBeSeen
-                    || !Objects.equals(
-                            FieldValue.of(key, timeline, without, write).value(), valueOf(key))) {
+                    || !Objects.equals(known.value(), forgotten.value())
+                    || known.doubtful() != forgotten.doubtful()) {
                 return true;
             }
         }

@@ -44,6 +44,11 @@ public record Issued(
                 && Canonical.same(key, wanted.get(key), value, true);
     }
 
+    /** Whether it is known from when on nothing of it can show up. */
+    boolean isClosed() {
+        return closesAt != Long.MAX_VALUE;
+    }
+
     Issued settle() {
         return settled ? this : new Issued(version, attempt, kind, wanted, plannedAt, true, closesAt, madeAt);
     }

@@ -153,10 +153,17 @@ public record Outbound(
         return withIssued(issued.stream().filter(i -> i.version() != version).toList());
     }
 
-    /** GoHighLevel answered {@code version} at {@code at}: nothing this or an older command sent can land later. */
-    Outbound closed(long version, long at) {
+    /**
+     * GoHighLevel answered {@code version} at {@code at}: nothing it sent can land later. An older one without an answer may, for a while:
+     * GoHighLevel may still work on a request that was given up.
+     *
+     * @param landing ms for which it may
+     */
+    Outbound closed(long version, long at, long landing) {
         return withIssued(issued.stream()
-                .map(i -> i.version() <= version ? i.closedAt(at) : i)
+                .map(i -> i.version() == version
+                        ? i.closedAt(at)
+                        : i.version() < version && !i.isClosed() ? i.closedAt(at + landing) : i)
                 .toList());
     }
 

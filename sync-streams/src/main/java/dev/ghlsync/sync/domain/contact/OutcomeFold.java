@@ -15,7 +15,7 @@ final class OutcomeFold {
     /** What the pusher says of a field that it did not send because the same values were written to it again and again. */
     private static final String OSCILLATING = "oscillating";
 
-    /** How long after a process that had stopped went on its request may still arrive, and how far clocks may differ. */
+    /** How long a request may take effect after nobody waits for its answer any more, and how far clocks may differ. */
     static final long LANDING_MS = 60_000;
 
     private OutcomeFold() {}
@@ -30,9 +30,7 @@ final class OutcomeFold {
             case DUPLICATE_OF ->
                 withOutbound(
                         state,
-                        state.outbound()
-                                .settled(outcome.version())
-                                .neverLanded(outcome.version())
+                        unanswered(state, outcome)
                                 .withCreateHeld(new Held(null, Held.Reason.DUPLICATE, now, outcome.reason())));
             case GONE ->
                 withOutbound(state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()))
@@ -87,14 +85,14 @@ final class OutcomeFold {
         return outbound.withHeld(held).withCreateHeld(null);
     }
 
-    /** GoHighLevel took the request: the answer is a snapshot, and nothing older can land after it. */
+    /** GoHighLevel took the request: the answer is a snapshot, and nothing older can land long after it. */
     private static ContactState answered(ContactState state, Outcome outcome, long now) {
         var linked = outcome.ghlContactId() == null ? state : ContactFold.linked(state, outcome.ghlContactId(), 0);
         var seen = withSnapshot(linked, outcome);
         var outbound = seen.outbound().settled(outcome.version());
         if (outcome.snapshot() != null) {
             outbound = outbound.closed(
-                    outcome.version(), outcome.snapshot().stamp().until());
+                    outcome.version(), outcome.snapshot().stamp().until(), LANDING_MS);
         }
         return withOutbound(seen, held(outbound, outcome, now));
     }

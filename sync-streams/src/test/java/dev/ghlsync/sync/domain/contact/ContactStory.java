@@ -146,6 +146,12 @@ final class ContactStory {
         return settled(command, at, kind, reason, null, null, true);
     }
 
+    /** A create was found to be there already: it is settled, and what is there is read. */
+    Folded duplicateOf(Command create, long at, String values, boolean maybeSent) {
+        settled(create, at, Outcome.Kind.DUPLICATE_OF, "duplicate_contact", null, null, maybeSent);
+        return read(at, values);
+    }
+
     Folded superseded(Command command, long at, boolean maybeSent) {
         return settled(command, at, Outcome.Kind.SUPERSEDED, "superseded_by_newer", null, null, maybeSent);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of one contact; versions and times are small numbers. */
 class OutboundTest {
+    private static final long LANDING = 60;
     private static final FieldKey CITY = FieldKey.of(Field.CITY);
 
     @Test
@@ -84,19 +85,20 @@ class OutboundTest {
         assertThat(versions(without.issued())).containsExactly(2L);
     }
 
-    @ParameterizedTest(name = "first seen at {0}: {1}")
-    @CsvSource({"100,true", "101,false"})
-    void nothingOlderLandsAfterAnAnswer(long since, boolean explained) {
+    @ParameterizedTest(name = "first seen at {0}: answered {1}, never answered {2}")
+    @CsvSource({"100,true,true", "101,false,true", "160,false,true", "161,false,false"})
+    void onlyWhatWasNeverAnsweredLandsAfterANewerAnswerAndSoon(long since, boolean answered, boolean unanswered) {
         // Given
-        var outbound = given(1, 2, 3);
+        var outbound = given(1, 2, 3, 4).closed(1, 100, LANDING);
 
         // When
-        var closed = outbound.closed(2, 100);
+        var closed = outbound.closed(3, 100, LANDING);
 
         // Then
-        assertThat(closed.recognition().isOurs(CITY, "city-1", since)).isEqualTo(explained);
-        assertThat(closed.recognition().isOurs(CITY, "city-2", since)).isEqualTo(explained);
-        assertThat(closed.recognition().isOurs(CITY, "city-3", since)).isTrue();
+        assertThat(closed.recognition().isOurs(CITY, "city-1", since)).isEqualTo(answered);
+        assertThat(closed.recognition().isOurs(CITY, "city-2", since)).isEqualTo(unanswered);
+        assertThat(closed.recognition().isOurs(CITY, "city-3", since)).isEqualTo(answered);
+        assertThat(closed.recognition().isOurs(CITY, "city-4", since)).isTrue();
     }
 
     @ParameterizedTest(name = "{0} first seen at {1}: {2}")
@@ -114,10 +116,10 @@ class OutboundTest {
     }
 
     @ParameterizedTest(name = "before {0}: {1} left")
-    @CsvSource({"100,2", "101,1"})
+    @CsvSource({"160,2", "161,1"})
     void aSettledCommandIsForgottenOnceNothingOfItCanShowUp(long horizon, int left) {
         // Given
-        var outbound = given(1, 2).settled(1).closed(2, 100);
+        var outbound = given(1, 2).settled(1).closed(2, 100, LANDING);
 
         // When
         var pruned = outbound.pruned(horizon, OutboundTest::isNeeded);
@@ -131,7 +133,8 @@ class OutboundTest {
     @CsvSource({"99,1 2", "100,1 2", "101,2", "200,2", "201,''"})
     void whatWasAnsweredEarlierIsForgottenEarlier(long horizon, String left) {
         // Given
-        var outbound = given(1, 2).closed(1, 100).closed(2, 200).settledUpTo(2);
+        var outbound =
+                given(1, 2).closed(1, 100, LANDING).closed(2, 200, LANDING).settledUpTo(2);
 
         // When
         var pruned = outbound.pruned(horizon, OutboundTest::isNeeded);
@@ -187,7 +190,7 @@ class OutboundTest {
     @Test
     void whatIsNeededOutlivesTheHorizon() {
         // Given
-        var outbound = given(1, 2).closed(2, 100).settledUpTo(2);
+        var outbound = given(1, 2).closed(2, 100, LANDING).settledUpTo(2);
 
         // When
         var pruned = outbound.pruned(1_000, command -> command.version() == 1);

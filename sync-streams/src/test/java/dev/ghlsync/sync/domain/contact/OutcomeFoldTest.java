@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghlsync.sync.domain.contact.Input.FieldOutcome;
 import dev.ghlsync.sync.domain.contact.Input.Outcome;
-import dev.ghlsync.sync.domain.contact.Input.Replan.Cause;
 import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Stamp.Rank;
@@ -187,6 +186,39 @@ class OutcomeFoldTest {
         assertThat(story.view().value(Field.CITY)).isEqualTo("Bonn");
     }
 
+    @ParameterizedTest(name = "maybe sent {0}: {1}")
+    @CsvSource({"true, Jena", "false, Bonn"})
+    void aContactThatACreateOfOursMadeUnheardIsNotTakenForSomebodyElses(boolean maybeSent, String city) {
+        // Given
+        var unlinked = ContactStory.unlinked();
+        unlinked.edit(1_000, "email=ann@example.com city=Bonn");
+        var create = unlinked.command();
+        unlinked.edit(1_001, "city=Jena");
+
+        // When
+        unlinked.duplicateOf(create, 1_010, "email=ann@example.com city=Bonn", maybeSent);
+
+        // Then
+        assertThat(unlinked.view().value(Field.CITY)).isEqualTo(city);
+    }
+
+    @ParameterizedTest(name = "landed at {0}: {1}")
+    @CsvSource({"1030, Jena", "1070, Jena", "1071, Bonn"})
+    void aRequestThatWasGivenUpMayTakeEffectSoonAfterANewerOneWasAnswered(long at, String city) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        story.edit(1_001, "city=Jena");
+        story.applied(1_010, "city=Jena");
+
+        // When
+        story.read(at, "city=Bonn");
+
+        // Then
+        assertThat(story.view().value(Field.CITY)).isEqualTo(city);
+        assertThat(text(story.view().pending())).isEqualTo(city.equals("Jena") ? "city" : "");
+    }
+
     @Test
     void anAppliedValueThatTheAnswerDoesNotStateIsTaken() {
         // Given
@@ -337,118 +369,6 @@ class OutcomeFoldTest {
         // Then
         assertThat(story.view().held()).isEmpty();
         assertThat(story.view().pending()).containsExactly(CITY);
-    }
-
-    @ParameterizedTest(name = "replay of {0}: {1}")
-    @CsvSource({"city, phone", "'', ''", "phone, city", "website, city phone"})
-    void aReplayTriesAgainWhatIsAskedFor(String asked, String stillHeld) {
-        // Given
-        story.read(100, "city=Berlin phone=+4930111222");
-        story.edit(1_000, "city=Bonn phone=+4930999888");
-        story.settled(1_010, Outcome.Kind.REFUSED, "invalid", null, null);
-
-        // When
-        story.replanned(1_100, Cause.REPLAY, 0, asked.isEmpty() ? new String[0] : asked.split(" "));
-
-        // Then
-        assertThat(text(story.view().held().keySet())).isEqualTo(stillHeld);
-    }
-
-    @ParameterizedTest(name = "{0}: reopened {1}")
-    @CsvSource({"REPLAY,true", "RECONNECT,true", "SWEEP,true", "ZOMBIE_CHECK,false"})
-    void aParkedContactIsReopened(Cause cause, boolean reopened) {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        story.settled(1_010, Outcome.Kind.PARKED, "paused", null, null);
-
-        // When
-        var folded = story.replanned(2_000, cause, 0);
-
-        // Then
-        assertThat(folded.command().isPresent()).isEqualTo(reopened);
-    }
-
-    @Test
-    void aSweepGivesOutAgainWhatHasNoOutcomeToExpect() {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        long version = story.command().issued().version();
-
-        // When
-        var folded = story.replanned(90_000, Cause.SWEEP, version);
-
-        // Then
-        assertThat(folded.command()).hasValueSatisfying(command -> {
-            assertThat(command.issued().wanted()).containsEntry(CITY, "Bonn");
-            assertThat(command.issued().version()).isGreaterThan(version);
-        });
-        assertThat(story.state().outbound().isUnsettled(version)).isFalse();
-    }
-
-    @Test
-    void aSweepLeavesNewerCommandsAlone() {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        long version = story.command().issued().version();
-
-        // When
-        var folded = story.replanned(90_000, Cause.SWEEP, version - 1);
-
-        // Then
-        assertThat(folded.command()).isEmpty();
-        assertThat(story.state().outbound().isUnsettled(version)).isTrue();
-    }
-
-    @Test
-    void aRetryOfAnOlderVersionSpendsNoAttempt() {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        long first = story.command().issued().version();
-        story.edit(1_001, "city=Jena");
-
-        // When
-        story.replanned(1_060, Cause.RETRY_DUE, first);
-
-        // Then
-        assertThat(story.state().outbound().nextAttempt()).isEqualTo(1);
-        assertThat(story.state().outbound().isUnsettled(first)).isFalse();
-        assertThat(story.command().issued().wanted()).containsEntry(CITY, "Jena");
-    }
-
-    @Test
-    void aDueRetryCarriesWhenItFirstFailed() {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        var first = story.command();
-
-        // When
-        story.replanned(1_060, Cause.RETRY_DUE, first.issued().version());
-
-        // Then
-        assertThat(story.command().firstFailedAt()).isEqualTo(1_060_000);
-        assertThat(story.command().issued().attempt()).isEqualTo(2);
-        assertThat(first.firstFailedAt()).isZero();
-    }
-
-    @Test
-    void aRetryThatIsDueTwiceSpendsOneAttempt() {
-        // Given
-        story.read(100, "city=Berlin");
-        story.edit(1_000, "city=Bonn");
-        var first = story.command();
-        story.replanned(1_060, Cause.RETRY_DUE, first.issued().version());
-
-        // When
-        story.replanned(1_061, Cause.RETRY_DUE, first.issued().version());
-
-        // Then
-        assertThat(story.commands()).hasSize(2);
-        assertThat(story.state().outbound().nextAttempt()).isEqualTo(1);
     }
 
     private Input.Settled outcome(Outcome.Kind kind, Map<FieldKey, FieldOutcome> fields) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a history: one linked contact under edits of both sides, a network that delays, duplicates and reorders, and a pusher whose
- * requests fail before or after they took effect, are refused in part, parked or given up.
+ * requests fail before or after they took effect or take effect long after they failed, are refused in part, parked or given up.
  */
 final class Simulation {
     static final FieldKey COMPANY = FieldKey.of(Field.COMPANY);
@@ -33,9 +33,14 @@ final class Simulation {
     private static final String REFUSED = "refused-";
 
     private static final String DISCARDED = "discarded-";
+    /** GoHighLevel works on a request for so long at most after it was given up. */
+    private static final int LANDING_MAX_MS = 55_000;
 
     /** Something that arrives at a time. */
     private record Arrival(long at, long number, Input input) {}
+
+    /** A request that nobody waits for any more, and when GoHighLevel is done with it. */
+    private record Landing(long at, Command command) {}
 
     /** An edit and when it was made. */
     record Edit(Side side, @Nullable String value, long at) {}
@@ -44,6 +49,7 @@ final class Simulation {
     private final SimulatedGhl ghl;
     private final PriorityQueue<Arrival> network =
             new PriorityQueue<>(Comparator.comparingLong(Arrival::at).thenComparingLong(Arrival::number));
+    private final PriorityQueue<Landing> landings = new PriorityQueue<>(Comparator.comparingLong(Landing::at));
     private final List<Command> commands = new ArrayList<>();
     private final Map<FieldKey, List<Edit>> edits = new HashMap<>();
     private final Map<Long, Integer> settlements = new TreeMap<>();
@@ -103,7 +109,7 @@ final class Simulation {
         now++;
         ours(Input.Edit.Kind.RESTORE, new TreeMap<>(), now);
         for (int i = 0; i < 200; i++) {
-            boolean quiet = network.isEmpty() && commands.isEmpty() && wakeAt == Long.MAX_VALUE;
+            boolean quiet = network.isEmpty() && landings.isEmpty() && commands.isEmpty() && wakeAt == Long.MAX_VALUE;
             if (quiet && i > 3) {
                 break;
             }
@@ -209,6 +215,12 @@ final class Simulation {
                 arrive(2_000, new Input.Replanned(new Replan(Replan.Cause.RECONNECT, 0, 0, List.of(), 0)));
             }
             case 7 -> settle(newest, Outcome.Kind.DEAD, "attempts_exhausted", Map.of(), false);
+            case 8 -> {
+                if (isRecognisable(issued)) {
+                    landings.add(new Landing(now + random.nextInt(LANDING_MAX_MS), newest));
+                }
+                retry(issued, "given up");
+            }
             default -> answer(newest, write(newest, careful));
         }
     }
@@ -307,13 +319,17 @@ final class Simulation {
     private void pass(int ms) {
         long until = now + 1 + random.nextInt(ms);
         while (true) {
+            long landsAt = landings.isEmpty() ? Long.MAX_VALUE : landings.peek().at();
             long next = Math.min(
-                    wakeAt, network.isEmpty() ? Long.MAX_VALUE : network.peek().at());
+                    Math.min(wakeAt, landsAt),
+                    network.isEmpty() ? Long.MAX_VALUE : network.peek().at());
             if (next > until) {
                 break;
             }
             now = Math.max(now, next);
-            if (wakeAt <= now) {
+            if (landsAt <= now) {
+                write(landings.remove().command(), false);
+            } else if (wakeAt <= now) {
                 wakeAt = Long.MAX_VALUE;
                 receive(new Input.Woken());
             } else {

@@ -1,10 +1,10 @@
-package dev.ghlsync.sync.ops;
+package dev.ghlsync.schemas.log;
 
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 
-/** Stack traces for the log without exception messages: a library's message may quote a record. Named in logback.xml. */
+/** Stack traces for the log without exception messages: a library's message may quote a record. Named in each logback.xml. */
 public final class TraceWithoutMessages extends ThrowableHandlingConverter {
     private static final int FRAMES_MAX = 40;
 
