@@ -102,7 +102,7 @@ public final class AuditDesk implements AutoCloseable {
                             begun,
                             stop)
                     .run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("locationId", connection.locationId())
@@ -110,8 +110,8 @@ public final class AuditDesk implements AutoCloseable {
             tally.stopped("The audit failed; see the gateway's log.");
         } finally {
             places.release();
+            tally.ended(clock.instant());
         }
-        tally.ended(clock.instant());
         AuditReport report = tally.report();
         LOG.atInfo()
                 .addKeyValue("locationId", report.locationId())

@@ -20,6 +20,7 @@ final class DealValues {
     private static final String CONTACT = "ghlContactId";
     private static final String MONEY = "monetaryValueMinor";
     private static final int USUAL_DIGITS = 2;
+    private static final int MINOR_DIGITS_MAX = 18;
 
     private DealValues() {}
 
@@ -37,15 +38,26 @@ final class DealValues {
         String status = deal.path("status").asText("").toLowerCase(Locale.ROOT);
         values.put("status", STATUSES.contains(status) ? status : "unknown");
         JsonNode money = deal.path("monetaryValue");
-        if (money.isNumber() || money.isTextual() && !money.asText().isBlank()) {
-            values.put(
-                    MONEY,
-                    new BigDecimal(money.asText().strip())
-                            .movePointRight(digits(currency))
-                            .setScale(0, RoundingMode.HALF_UP)
-                            .toPlainString());
+        String minor =
+                money.isNumber() || money.isTextual() ? minor(money.asText().strip(), currency) : null;
+        if (minor != null) {
+            values.put(MONEY, minor);
         }
         return values;
+    }
+
+    /** In minor units; null for what sync-streams keeps no value of: no number, or one with too many digits. */
+    private static @Nullable String minor(String amount, @Nullable String currency) {
+        try {
+            BigDecimal number = new BigDecimal(amount).stripTrailingZeros();
+            if (!Decimals.isShort(number)) {
+                return null;
+            }
+            BigDecimal minor = number.movePointRight(digits(currency)).setScale(0, RoundingMode.HALF_UP);
+            return minor.precision() > MINOR_DIGITS_MAX ? null : minor.toPlainString();
+        } catch (NumberFormatException e) {
+            return null; // Text, which an amount may be.
+        }
     }
 
     /** An opportunity as our query API shows it. */

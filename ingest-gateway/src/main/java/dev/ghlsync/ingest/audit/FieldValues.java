@@ -176,7 +176,12 @@ final class FieldValues {
     private static @Nullable String form(JsonNode value) {
         if (value.isArray()) {
             List<String> items = new ArrayList<>();
-            value.forEach(item -> items.add(item.isTextual() ? item.asText().strip() : String.valueOf(form(item))));
+            for (JsonNode item : value) {
+                String text = item.isTextual() ? item.asText().strip() : form(item);
+                if (text != null && !text.isEmpty()) {
+                    items.add(text);
+                }
+            }
             return items.isEmpty() ? null : String.join("\n", items);
         }
         if (value.isObject()) {
@@ -198,7 +203,8 @@ final class FieldValues {
             return text;
         }
         try {
-            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            return Decimals.isShort(number) ? number.toPlainString() : text;
         } catch (NumberFormatException e) {
             return text;
         }

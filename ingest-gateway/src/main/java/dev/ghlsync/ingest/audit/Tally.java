@@ -192,7 +192,7 @@ final class Tally {
 
     /** The first character and the length: enough to recognise a value one knows, too little to learn one. */
     private static @Nullable String masked(@Nullable String value) {
-        return value == null ? null : value.substring(0, 1) + "…(" + value.length() + ")";
+        return value == null ? null : value.substring(0, Math.min(1, value.length())) + "…(" + value.length() + ")";
     }
 
     private static Why why(JsonNode ours, String field) {

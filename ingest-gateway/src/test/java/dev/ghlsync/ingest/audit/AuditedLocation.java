@@ -14,6 +14,7 @@ import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ingest.connection.Connected;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.connection.LocationConnection;
+import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.ObjectRead;
 import dev.ghlsync.ingest.ops.ReadMetrics;
 import dev.ghlsync.ingest.ops.Stop;
@@ -34,9 +35,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ final class AuditedLocation implements AutoCloseable {
     private final GhlClient ghl;
     private final Secret token;
     private final OurRecords records;
+    private final Connections connections;
     private final Source source;
     private final LocationConnection connection;
 
@@ -83,9 +87,16 @@ final class AuditedLocation implements AutoCloseable {
         this.connection = Connected.location(LOCATION, clock.instant())
                 .with(cipher.seal(LOCATION, token))
                 .connection();
-        var connections = new Connections(cipher);
+        this.connections = new Connections(cipher);
         connections.apply(LOCATION, 0, connection);
         connections.caughtUp();
+        this.source = source(clock);
+        for (int i = 0; kind == ComparedKind.TASK && i < objects; i++) {
+            task("Call " + i);
+        }
+    }
+
+    private Source source(InstantSource clock) {
         var reads = new GhlReads(
                 new LocationQuotas(QuotaPolicy.DEFAULT),
                 new Pacers(QuotaPolicy.DEFAULT),
@@ -93,10 +104,12 @@ final class AuditedLocation implements AutoCloseable {
                 new ReadMetrics(new SimpleMeterRegistry()),
                 clock,
                 Duration.ofMillis(1));
-        this.source = new Source(ghl, reads, connections, (used, refusal, correlationId, stop) -> false);
-        for (int i = 0; kind == ComparedKind.TASK && i < objects; i++) {
-            task("Call " + i);
-        }
+        return new Source(ghl, reads, connections, (used, refusal, correlationId, stop) -> false);
+    }
+
+    /** What starts audits of the location; reads ask the first clock, the desk the second. */
+    AuditDesk desk(InstantSource readClock, InstantSource clock, AuditDesk.Trail trail) {
+        return new AuditDesk(connections, source(readClock), records, trail, new Ids(clock, new SecureRandom()), clock);
     }
 
     /** Objects of the kind as GoHighLevel has them. */

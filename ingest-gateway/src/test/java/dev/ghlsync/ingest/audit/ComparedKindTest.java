@@ -16,6 +16,10 @@ class ComparedKindTest {
         OPPORTUNITY | {'name':'Roof','status':'Won','monetaryValue':12.5,'contactId':'c'} | {'name':'Roof','status':'WON','monetaryValueMinor':1250,'ghlContactId':'c'}
         OPPORTUNITY | {'status':'open','contact':{'id':'c'},'pipelineStageId':'s'}       | {'status':'OPEN','ghlContactId':'c','pipelineStageId':'s'}
         OPPORTUNITY | {'status':'open','monetaryValue':'','assignedTo':null}             | {'status':'OPEN'}
+        OPPORTUNITY | {'status':'open','monetaryValue':'1e999999999'}                    | {'status':'OPEN'}
+        OPPORTUNITY | {'status':'open','monetaryValue':'1e17'}                           | {'status':'OPEN'}
+        OPPORTUNITY | {'status':'open','monetaryValue':'on request'}                     | {'status':'OPEN'}
+        OPPORTUNITY | {'status':'open','monetaryValue':'0e999999999'}                    | {'status':'OPEN','monetaryValueMinor':0}
         BOOKING     | {'title':'Call','appointmentStatus':'confirmed','contactId':'c'}   | {'title':'Call','ghlStatus':'confirmed','ghlContactId':'c'}
         BOOKING     | {'appoinmentStatus':'new','startTime':'2026-12-01T10:00:00+01:00'} | {'ghlStatus':'new','startsAt':'2026-12-01T09:00:00Z'}
         BOOKING     | {'endTime':'2026-12-01T10:30:00.000Z','assignedUserId':'u'}        | {'endsAt':'2026-12-01T10:30:00Z','assignedUserId':'u'}

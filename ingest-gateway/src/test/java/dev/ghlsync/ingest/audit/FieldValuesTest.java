@@ -1,12 +1,14 @@
 package dev.ghlsync.ingest.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +24,8 @@ class FieldValuesTest {
         {'tags':['VIP','b ','']}                           | {'tags':['b','vip']}
         {'customFields':[{'id':'n','value':7.50}]}         | {'customFields':[{'id':'n','kind':'NUMBER','text':'7.5'}]}
         {'customFields':[{'id':'l','value':['x','y']}]}    | {'customFields':[{'id':'l','kind':'LIST','list':['x','y']}]}
+        {'customFields':[{'id':'l','value':['','x',' ']}]} | {'customFields':[{'id':'l','kind':'LIST','list':['x']}]}
+        {'customFields':[{'id':'l','value':['']}]}         | {}
         {'customFields':[{'id':'e','value':''}]}           | {}
         {'dndSettings':{'SMS':{'status':'active','message':'STOP'}}} | {'dndSettings':[{'channel':'SMS','status':'active','message':'STOP','code':null}]}
         {'dndSettings':{'SMS':{},'Call':null}}             | {}
@@ -50,6 +54,16 @@ class FieldValuesTest {
 
         // Then
         assertThat(ofThere.get(field)).isNotEqualTo(ofHere.get(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1E+999999999", "1e-999999999", "5e101"})
+    void aNumberThatWouldFillTheMemoryStaysText(String number) throws JsonProcessingException {
+        // When
+        var values = FieldValues.ofGet(json("{'customFields':[{'id':'n','value':'" + number + "'}]}"));
+
+        // Then
+        assertThat(values).containsOnly(entry("customFields.n", number));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -7,6 +7,7 @@ import dev.ghlsync.ingest.audit.AuditReport.Why;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,5 +39,19 @@ class TallyTest {
             assertThat(finding.here()).isEqualTo("H…(4)");
             assertThat(finding.there()).isEqualTo("T…(5)");
         });
+    }
+
+    @Test
+    void aBlankValueIsMaskedToo() {
+        // Given
+        var tally = new Tally("audit-1", "loc", false, false, Instant.EPOCH);
+
+        // When
+        tally.compared("ghl-1", GhlJson.emptyObject(), Map.of("city", ""), Map.of());
+
+        // Then
+        assertThat(tally.report().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.here()).isEqualTo("…(0)"));
     }
 }
