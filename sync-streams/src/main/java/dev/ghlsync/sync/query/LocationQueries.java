@@ -72,9 +72,9 @@ final class LocationQueries {
                 .map(ContactState::contactId);
     }
 
-    /** What a replay of held fields would do; looks at the contact under exactly this id, as the replay does. */
+    /** What a replay of held fields would do: to the contact that this one was merged into, if it was. */
     Answer replay(String contactId, List<String> fields) {
-        var state = stores.contacts().get(Keys.contact(location.locationId(), contactId));
+        var state = stores.directory(location.locationId()).contact(contactId).orElse(null);
         if (state == null) {
             return Answer.error(404, "Location " + location.locationId() + " has no contact " + contactId + ".");
         }

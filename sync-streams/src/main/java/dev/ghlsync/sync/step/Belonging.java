@@ -35,7 +35,8 @@ final class Belonging {
         var ghlContactId = object.picture().text(Mirrored.GHL_CONTACT_ID);
         return ghlContactId != null
                 && object.contactId() != null
-                && contacts.directory(object.locationId()).byGhlId(ghlContactId).isEmpty();
+                && contacts.directory(object.locationId()).byGhlId(ghlContactId).isEmpty()
+                && contacts.formerlyLinked(object.locationId(), ghlContactId).isEmpty();
     }
 
     /** Whether its pipeline has no name yet. */
@@ -57,7 +58,8 @@ final class Belonging {
         var directory = contacts.directory(object.locationId());
         var linked = directory.byGhlId(ghlContactId).stream()
                 .flatMap(id -> directory.contact(id).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> contacts.formerHolder(object.locationId(), ghlContactId));
         if (linked.isPresent()) {
             return linked.get().contactId();
         }

@@ -250,6 +250,7 @@ final class ChangeDesk {
                         stores.directory(location.locationId()),
                         contact,
                         new Identity.Traits(edited.valueOf(email), null))
+                .filter(twin -> !twin.awaitsCreate())
                 .map(twin -> desk.merge(contact, twin, Side.CRM, location, cause))
                 .orElse(contact);
     }

@@ -55,6 +55,11 @@ final class ContactDesk {
         var survivor =
                 ContactFold.regrouped(survivorBefore, merge.survivor(), toSurvivor, location.policy(), cause.now());
         finish(survivorBefore, survivor, location, cause);
+        var left = loserBefore.ghlContactId();
+        if (left != null && !left.equals(survivor.state().ghlContactId())) {
+            stores.keepFormerLink(loserBefore, left, survivorBefore.contactId());
+            children.linked(left, location, cause);
+        }
         return survivor.state();
     }
 
@@ -165,7 +170,8 @@ final class ContactDesk {
                         cause.now(),
                         cause.correlationId())));
         var link = after.ghlContactId();
-        if (link != null && (isNew || !link.equals(before.ghlContactId()))) {
+        boolean revived = isMerged(before) && !isMerged(after);
+        if (link != null && (isNew || revived || !link.equals(before.ghlContactId()))) {
             children.linked(link, location, cause);
         }
     }

@@ -110,16 +110,35 @@ final class ContactStores {
     private void keepFormerLink(ContactState before, ContactState after) {
         var former = before.ghlContactId();
         if (former != null && after.ghlContactId() != null && !former.equals(after.ghlContactId())) {
-            aliases.put(
-                    Keys.formerGhlId(after.locationId(), former),
-                    Long.toString(before.lifecycle().deletedAt()));
+            keepFormerLink(before, former, after.contactId());
         }
+    }
+
+    /**
+     * Facts of a link that a contact had make no new contact.
+     *
+     * @param before the contact as it had the link
+     * @param contactId whose it is now
+     */
+    void keepFormerLink(ContactState before, String ghlContactId, String contactId) {
+        aliases.put(
+                Keys.formerGhlId(before.locationId(), ghlContactId),
+                before.lifecycle().deletedAt() + " " + contactId);
     }
 
     /** When a contact in GoHighLevel was deleted whose contact of ours has another link by now; epoch ms in GoHighLevel's time. */
     OptionalLong formerlyLinked(String locationId, String ghlContactId) {
-        var deletedAt = aliases.get(Keys.formerGhlId(locationId, ghlContactId));
-        return deletedAt == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(deletedAt));
+        var former = aliases.get(Keys.formerGhlId(locationId, ghlContactId));
+        return former == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(former.split(" ", 2)[0]));
+    }
+
+    /** The contact of ours that had this link once, or whose it is since; empty also for entries of former versions, which do not say. */
+    Optional<ContactState> formerHolder(String locationId, String ghlContactId) {
+        var former = aliases.get(Keys.formerGhlId(locationId, ghlContactId));
+        int cut = former == null ? -1 : former.indexOf(' ');
+        return former == null || cut < 0
+                ? Optional.empty()
+                : directory(locationId).contact(former.substring(cut + 1));
     }
 
     /** A minted id is from now on another name of an existing contact. */

@@ -2,6 +2,7 @@ package dev.ghlsync.sync.step;
 
 import dev.ghlsync.schemas.kafka.LocationPartitions;
 import dev.ghlsync.sync.domain.contact.Input;
+import dev.ghlsync.sync.domain.contact.Lifecycle;
 import dev.ghlsync.sync.emission.Emission;
 import dev.ghlsync.sync.inbound.Inbound;
 import java.util.function.Consumer;
@@ -133,6 +134,7 @@ final class InputDesk {
             case Input.Deleted deleted -> desks.ghl().deleted(deleted, location, cause);
             case Input.Edited edited -> throw notFromGhl(edited);
             case Input.Settled settled -> throw notFromGhl(settled);
+            case Input.Inherited inherited -> throw notFromGhl(inherited);
             case Input.Replanned replanned -> throw notFromGhl(replanned);
             case Input.Doubled doubled -> throw notFromGhl(doubled);
             case Input.Regrouped regrouped -> throw notFromGhl(regrouped);
@@ -150,15 +152,25 @@ final class InputDesk {
             desks.parking().openSoon(location.locationId());
             return Tally.Outcome.CHANGED;
         }
-        return desks.stores()
+        var contact = desks.stores()
                 .stored(location.locationId(), replanned.contactId())
-                .map(contact -> GhlDesk.outcome(desks.contacts()
-                        .fold(
-                                contact,
-                                new Input.Replanned(replanned.replan()),
-                                location,
-                                cause(origin, replanned.correlationId(), null))))
-                .orElse(Tally.Outcome.IGNORED);
+                .orElse(null);
+        if (contact == null) {
+            return Tally.Outcome.IGNORED;
+        }
+        var input = new Input.Replanned(replanned.replan());
+        var cause = cause(origin, replanned.correlationId(), null);
+        var folded = desks.contacts().fold(contact, input, location, cause);
+        boolean concernsSurvivor = replanned.replan().cause() == Input.Replan.Cause.REPLAY
+                || replanned.replan().cause() == Input.Replan.Cause.ZOMBIE_CHECK;
+        if (concernsSurvivor && contact.lifecycle().status() == Lifecycle.Status.MERGED) {
+            return desks.stores()
+                    .directory(location.locationId())
+                    .contact(contact.contactId())
+                    .map(survivor -> GhlDesk.outcome(desks.contacts().fold(survivor, input, location, cause)))
+                    .orElseGet(() -> GhlDesk.outcome(folded));
+        }
+        return GhlDesk.outcome(folded);
     }
 
     private void connected(Inbound.Location location) {

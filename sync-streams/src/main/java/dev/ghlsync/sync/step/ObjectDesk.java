@@ -106,7 +106,8 @@ final class ObjectDesk implements Children {
         if (children.isEmpty()
                 || !contacts.directory(location.locationId())
                         .byGhlId(ghlContactId)
-                        .isEmpty()) {
+                        .isEmpty()
+                || contacts.formerlyLinked(location.locationId(), ghlContactId).isPresent()) {
             return false;
         }
         for (var child : children) {

@@ -43,8 +43,18 @@ final class ResultDesk {
         if (holder.isPresent()) {
             return elsewhere(contact, holder.get(), result, snapshot, location, cause);
         }
-        return GhlDesk.outcome(desk.fold(
-                contact, new Input.Settled(outcome(result, result.ghlContactId(), snapshot)), location, cause));
+        var settled = desk.fold(
+                contact, new Input.Settled(outcome(result, result.ghlContactId(), snapshot)), location, cause);
+        if (settled.state().lifecycle().status() == Lifecycle.Status.MERGED) {
+            stores.directory(location.locationId())
+                    .contact(contact.contactId())
+                    .ifPresent(survivor -> desk.fold(
+                            survivor,
+                            new Input.Inherited(outcome(result, result.ghlContactId(), snapshot)),
+                            location,
+                            cause));
+        }
+        return GhlDesk.outcome(settled);
     }
 
     /** The contact that holds the link which the result is about, when it is not the one the command was for. */
@@ -68,14 +78,13 @@ final class ResultDesk {
         var settled = desk.fold(contact, new Input.Settled(outcome(result, null, null)), location, cause);
         var target = holder;
         boolean merged = settled.state().lifecycle().status() == Lifecycle.Status.MERGED;
-        if (!merged && !Merge.livesApart(settled.state(), holder)) {
+        if (!merged && !Merge.livesApart(settled.state(), holder) && !Merge.keptApart(settled.state(), holder)) {
             target = desk.merge(settled.state(), holder, Side.GHL, location, cause);
         }
-        if (snapshot == null || result.ghlContactId() == null) {
-            return GhlDesk.outcome(settled);
-        }
-        var seen = new Input.Seen(result.ghlContactId(), snapshot, 0, Set.of());
-        return GhlDesk.outcome(desk.fold(target, seen, location, cause));
+        // What it gave out is known there too, since they were or became one, or were split.
+        var inherited = new Input.Inherited(outcome(result, result.ghlContactId(), snapshot));
+        var folded = desk.fold(target, inherited, location, cause);
+        return GhlDesk.outcome(snapshot == null ? settled : folded);
     }
 
     /**

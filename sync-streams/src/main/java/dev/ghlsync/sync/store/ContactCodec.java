@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.store;
 
 import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.contact.Displaced;
 import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Fetching;
 import dev.ghlsync.sync.domain.contact.Lifecycle;
@@ -14,13 +15,14 @@ import java.util.TreeSet;
  * A contact's state.
  *
  * <p>Version 2 added: contacts kept apart, the time a wanted read is to judge, when the first attempt failed, and the newest
- * forgotten version.
+ * forgotten version. Version 3 added: what a merge displaced.
  */
 public final class ContactCodec extends StoreCodec<ContactState> {
     private static final int WITH_APART = 2;
+    private static final int WITH_DISPLACED = 3;
 
     public ContactCodec() {
-        super("contact", WITH_APART);
+        super("contact", WITH_DISPLACED);
     }
 
     @Override
@@ -51,7 +53,7 @@ public final class ContactCodec extends StoreCodec<ContactState> {
                 in.time(),
                 in.time(),
                 TimelineForm.read(in),
-                Keyed.read(in, () -> new Write(in.textOrNull(), in.time(), in.text(), in.text())),
+                Keyed.read(in, () -> write(in)),
                 lifecycle(in, version),
                 new TreeSet<>(in.list(() -> new ExternalId(in.text(), in.text()))),
                 OutboundForm.read(in, version >= WITH_APART),
@@ -74,6 +76,15 @@ public final class ContactCodec extends StoreCodec<ContactState> {
         out.text(lifecycle.mergedInto());
         out.text(lifecycle.duplicateOf());
         out.list(lifecycle.apartFrom(), out::text);
+        var displaced = lifecycle.displaced();
+        out.list(displaced == null ? List.of() : List.of(displaced), before -> {
+            Keyed.write(before.writes(), out, write -> write(write, out));
+            out.text(before.ghlContactId());
+            out.time(before.deletedAt());
+            out.time(before.foundAt());
+            out.time(before.archivedAt());
+            out.time(before.restoredAt());
+        });
     }
 
     private static Lifecycle lifecycle(ByteReader in, int version) {
@@ -84,7 +95,19 @@ public final class ContactCodec extends StoreCodec<ContactState> {
                 in.time(),
                 in.textOrNull(),
                 in.textOrNull(),
-                new TreeSet<>(version < WITH_APART ? List.of() : in.list(in::text)));
+                new TreeSet<>(version < WITH_APART ? List.of() : in.list(in::text)),
+                version < WITH_DISPLACED
+                        ? null
+                        : in.list(() -> displaced(in)).stream().findFirst().orElse(null));
+    }
+
+    private static Displaced displaced(ByteReader in) {
+        return new Displaced(
+                Keyed.read(in, () -> write(in)), in.textOrNull(), in.time(), in.time(), in.time(), in.time());
+    }
+
+    private static Write write(ByteReader in) {
+        return new Write(in.textOrNull(), in.time(), in.text(), in.text());
     }
 
     private static void write(Fetching fetching, ByteWriter out) {

@@ -62,9 +62,9 @@ class ContactCodecTest {
     }
 
     @Test
-    void bytesOfVersionTwoStayReadableAndStayWhatTheyWere() throws IOException {
+    void bytesOfVersionThreeStayReadableAndStayWhatTheyWere() throws IOException {
         // Given
-        var golden = golden(2);
+        var golden = golden(3);
 
         // When
         var state = codec.decode(HexFormat.of().parseHex(golden));
@@ -72,21 +72,22 @@ class ContactCodecTest {
         // Then
         assertThat(HexFormat.of().formatHex(codec.encode(state)))
                 .as("Stored contacts could no longer be read: take a new version of the codec instead of changing"
-                        + " src/test/resources/store/contact-v2.hex")
+                        + " src/test/resources/store/contact-v3.hex")
                 .isEqualTo(golden);
     }
 
-    /** The file was written by the program that had version 1 only. */
-    @Test
-    void bytesOfVersionOneAreReadAndRewrittenAsVersionTwo() throws IOException {
+    /** The files were written by the programs that had these versions only. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void bytesOfFormerVersionsAreReadAndRewrittenAsVersionThree(int version) throws IOException {
         // Given
-        var bytes = HexFormat.of().parseHex(golden(1));
+        var bytes = HexFormat.of().parseHex(golden(version));
 
         // When
         var state = codec.decode(bytes);
 
         // Then
-        assertThat(HexFormat.of().formatHex(codec.encode(state))).isEqualTo(golden(2));
+        assertThat(HexFormat.of().formatHex(codec.encode(state))).isEqualTo(golden(3));
         assertThat(state.fetching().wantedOf()).isZero();
         assertThat(state.outbound().firstFailedAt()).isZero();
         assertThat(state.published().forgotten()).isZero();
@@ -94,7 +95,7 @@ class ContactCodecTest {
         assertThat(state.ghlContactId()).isEqualTo("nmFmQEsNgz6AVpgLVUJ0");
         assertThat(state.createdAt()).isEqualTo(READ_AT);
         assertThat(state.ghlCreatedAt()).isEqualTo(1_698_832_800_000L);
-        assertThat(state.lifecycle()).isEqualTo(new Lifecycle(0, READ_AT, 0, 0, null, null, new TreeSet<>()));
+        assertThat(state.lifecycle()).isEqualTo(new Lifecycle(0, READ_AT, 0, 0, null, null, new TreeSet<>(), null));
         assertThat(state.timeline().stamps())
                 .containsExactly(
                         new Stamp(1_699_999_200_000L, READ_AT, Stamp.Rank.READ),
@@ -166,7 +167,7 @@ class ContactCodecTest {
     void aNewerVersionIsRefusedByName() {
         // Given
         var bytes = codec.encode(realistic());
-        bytes[0] = 3;
+        bytes[0] = 4;
 
         // When
         var thrown = catchThrowable(() -> codec.decode(bytes));
@@ -175,7 +176,7 @@ class ContactCodecTest {
         assertThat(thrown)
                 .isInstanceOf(UnreadableStateException.class)
                 .hasMessage(
-                        "A stored contact has version 3 and this program reads up to 2; start the version that wrote"
+                        "A stored contact has version 4 and this program reads up to 3; start the version that wrote"
                                 + " it, or a newer one.");
     }
 

@@ -1,6 +1,7 @@
 package dev.ghlsync.sync.store;
 
 import dev.ghlsync.sync.domain.contact.ContactState;
+import dev.ghlsync.sync.domain.contact.Displaced;
 import dev.ghlsync.sync.domain.contact.ExternalId;
 import dev.ghlsync.sync.domain.contact.Fetching;
 import dev.ghlsync.sync.domain.contact.Held;
@@ -43,7 +44,14 @@ final class RandomStates {
                 timeline(),
                 keyed(() -> new Write(textOrNull(), time(), text(), text())),
                 new Lifecycle(
-                        time(), time(), time(), time(), textOrNull(), textOrNull(), new TreeSet<>(list(this::text))),
+                        time(),
+                        time(),
+                        time(),
+                        time(),
+                        textOrNull(),
+                        textOrNull(),
+                        new TreeSet<>(list(this::text)),
+                        orNull(this::displaced)),
                 new TreeSet<>(list(() -> new ExternalId(text(), text()))),
                 outbound(),
                 new Fetching(orNull(() -> one(Fetching.Reason.values())), time(), time(), time()),
@@ -53,6 +61,16 @@ final class RandomStates {
                         keyed(() ->
                                 new Published.Past(textOrNull(), random.nextLong(), textOrNull(), random.nextLong())),
                         random.nextLong()));
+    }
+
+    private Displaced displaced() {
+        return new Displaced(
+                keyed(() -> new Write(textOrNull(), time(), text(), text())),
+                textOrNull(),
+                time(),
+                time(),
+                time(),
+                time());
     }
 
     private Timeline timeline() {

@@ -43,6 +43,7 @@ public final class ContactFold {
             case Input.Deleted deleted -> deleted(state, deleted);
             case Input.Edited edited -> EditFold.apply(state, edited.edit(), policy);
             case Input.Settled settled -> OutcomeFold.apply(state, settled.outcome(), now);
+            case Input.Inherited inherited -> OutcomeFold.inherited(state, inherited.outcome());
             case Input.Replanned replanned -> OutcomeFold.replan(state, replanned.replan(), now);
             case Input.Doubled doubled -> state.withLifecycle(state.lifecycle().duplicating(doubled.duplicateOf()));
             case Input.Regrouped regrouped -> state;
@@ -61,7 +62,9 @@ public final class ContactFold {
     /** The contact linked to a contact in GoHighLevel, unless it is linked to another one that lives. */
     static ContactState linked(ContactState state, String ghlContactId, long ghlCreatedAt) {
         if (state.ghlContactId() == null) {
-            return state.linked(ghlContactId, ghlCreatedAt);
+            // Whatever spoke against a create: it is there now.
+            return state.linked(ghlContactId, ghlCreatedAt)
+                    .withOutbound(state.outbound().withCreateHeld(null));
         }
         if (state.ghlContactId().equals(ghlContactId) || !state.lifecycle().isDeletedInGhl()) {
             return state;
@@ -124,7 +127,9 @@ public final class ContactFold {
         var fields = ContactView.fieldsOf(state);
         var beforeView =
                 before.hasFieldsOf(state) ? before.view(fields, Wish.of(before, fields, policy)) : before.view(policy);
-        if (isDoubtful(fields)) {
+        // What was merged away knows nothing that is still asked for.
+        boolean merged = state.lifecycle().status() == Lifecycle.Status.MERGED;
+        if (isDoubtful(fields) && !merged) {
             long newest = state.timeline().newest();
             state = state.withFetching(state.fetching().wanted(Fetching.Reason.CONTRADICTION, newest, now));
         }
@@ -138,7 +143,12 @@ public final class ContactFold {
         long wakeAt = reason == null ? Long.MAX_VALUE : state.fetching().dueAt();
         var wish = Wish.of(state, fields, policy);
         switch (Plan.of(state, fields, wish, now)) {
-            case Plan.Settled settled -> {}
+            case Plan.Settled settled -> {
+                // The retry that was due has nothing left to do; the next command is another one.
+                if (state.outbound().nextAttempt() > 1) {
+                    state = state.withOutbound(state.outbound().withAttempt(1, 0));
+                }
+            }
             case Plan.Later later -> wakeAt = Math.min(wakeAt, later.dueAt());
             case Plan.Give give -> {
                 command = Optional.of(give.command());

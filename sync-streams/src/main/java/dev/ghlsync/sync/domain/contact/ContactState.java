@@ -255,7 +255,8 @@ public record ContactState(
                 lifecycle.restoredAt(),
                 lifecycle.mergedInto(),
                 lifecycle.duplicateOf(),
-                lifecycle.apartFrom());
+                lifecycle.apartFrom(),
+                lifecycle.displaced());
         return new ContactState(
                 locationId,
                 contactId,
@@ -283,7 +284,7 @@ public record ContactState(
                 writes,
                 lifecycle.seenAs(holder.lifecycle),
                 externalIds,
-                outbound,
+                outbound.recognising(holder.outbound),
                 holder.fetching,
                 published);
     }

@@ -2,6 +2,7 @@ package dev.ghlsync.sync.domain.contact;
 
 import dev.ghlsync.sync.domain.contact.Input.Edit;
 import dev.ghlsync.sync.domain.field.Canonical;
+import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.Field.Writable;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Run;
@@ -110,12 +111,14 @@ final class EditFold {
                 .anyMatch(run -> Canonical.same(key, run.value(), value, false));
     }
 
-    /** A create that was refused is tried again once the contact looks different. */
+    /** A create that was refused is tried again once the contact looks different, a duplicate once it has another address. */
     private static ContactState clearedCreateHold(ContactState state, Edit edit) {
         var held = state.outbound().createHeld();
+        var set = edit.set().keySet();
         boolean retry = held != null
-                && held.reason() != Held.Reason.DUPLICATE
-                && !edit.set().isEmpty();
+                && (held.reason() == Held.Reason.DUPLICATE
+                        ? set.contains(FieldKey.of(Field.EMAIL)) || set.contains(FieldKey.of(Field.PHONE))
+                        : !set.isEmpty());
         return retry ? state.withOutbound(state.outbound().withCreateHeld(null)) : state;
     }
 }

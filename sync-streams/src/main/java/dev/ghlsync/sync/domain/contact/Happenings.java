@@ -94,6 +94,7 @@ final class Happenings {
             case Input.Seen seen -> Side.GHL;
             case Input.Deleted deleted -> Side.GHL;
             case Input.Settled settled -> Side.GHL;
+            case Input.Inherited inherited -> Side.GHL;
             case Input.Doubled doubled -> Side.GHL;
             case Input.Edited edited ->
                 switch (edited.edit().kind()) {

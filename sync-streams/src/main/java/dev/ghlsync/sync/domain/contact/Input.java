@@ -34,6 +34,9 @@ public sealed interface Input {
     /** A command got its outcome. */
     record Settled(Outcome outcome) implements Input {}
 
+    /** A command got its outcome that another contact had given out, whose commands are known here since a merge or a split. */
+    record Inherited(Outcome outcome) implements Input {}
+
     /** Plan again from the present state. */
     record Replanned(Replan replan) implements Input {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param restoredAt newest time our side restored it
  * @param duplicateOf a contact that may be the same person
  * @param apartFrom contacts an operator said are somebody else: nothing but a merge by an operator joins them
+ * @param displaced what the contact it was merged into was before, null unless it is merged
  */
 public record Lifecycle(
         long deletedAt,
@@ -22,8 +23,9 @@ public record Lifecycle(
         long restoredAt,
         @Nullable String mergedInto,
         @Nullable String duplicateOf,
-        SortedSet<String> apartFrom) {
-    public static final Lifecycle NEW = new Lifecycle(0, 0, 0, 0, null, null, Collections.emptySortedSet());
+        SortedSet<String> apartFrom,
+        @Nullable Displaced displaced) {
+    public static final Lifecycle NEW = new Lifecycle(0, 0, 0, 0, null, null, Collections.emptySortedSet(), null);
 
     public Lifecycle {
         apartFrom = Collections.unmodifiableSortedSet(apartFrom);
@@ -54,50 +56,104 @@ public record Lifecycle(
 
     Lifecycle deleted(long at) {
         return new Lifecycle(
-                Math.max(deletedAt, at), foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
+                Math.max(deletedAt, at),
+                foundAt,
+                archivedAt,
+                restoredAt,
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
     }
 
     Lifecycle found(long at) {
         return new Lifecycle(
-                deletedAt, Math.max(foundAt, at), archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
+                deletedAt,
+                Math.max(foundAt, at),
+                archivedAt,
+                restoredAt,
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
     }
 
     /** A contact created anew in GoHighLevel under another id: the old id's delete no longer counts. */
     Lifecycle relinked() {
-        return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
+        return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom, displaced);
     }
 
     Lifecycle archived(long at) {
         return new Lifecycle(
-                deletedAt, foundAt, Math.max(archivedAt, at), restoredAt, mergedInto, duplicateOf, apartFrom);
+                deletedAt,
+                foundAt,
+                Math.max(archivedAt, at),
+                restoredAt,
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
     }
 
     Lifecycle restored(long at) {
         return new Lifecycle(
-                deletedAt, foundAt, archivedAt, Math.max(restoredAt, at), mergedInto, duplicateOf, apartFrom);
+                deletedAt,
+                foundAt,
+                archivedAt,
+                Math.max(restoredAt, at),
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
     }
 
-    Lifecycle merged(String survivor) {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, survivor, duplicateOf, apartFrom);
+    Lifecycle merged(String survivor, @Nullable Displaced before) {
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, survivor, duplicateOf, apartFrom, before);
     }
 
     Lifecycle duplicating(@Nullable String other) {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, other, apartFrom);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, other, apartFrom, displaced);
     }
 
     /** What GoHighLevel said of another contact with the same link. */
     Lifecycle seenAs(Lifecycle other) {
         return new Lifecycle(
-                other.deletedAt, other.foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom);
+                other.deletedAt, other.foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom, displaced);
     }
 
     Lifecycle unmerged() {
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, null, duplicateOf, apartFrom);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, null, duplicateOf, apartFrom, null);
+    }
+
+    /** What GoHighLevel said of the link that the contact had before a merge. */
+    Lifecycle asSeenBefore(Displaced before) {
+        return new Lifecycle(
+                before.deletedAt(),
+                before.foundAt(),
+                archivedAt,
+                restoredAt,
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
+    }
+
+    /** Without what the loser of a merge brought along, unless something newer was said since. */
+    Lifecycle without(Lifecycle loser, Displaced before) {
+        return new Lifecycle(
+                deletedAt,
+                foundAt,
+                archivedAt == loser.archivedAt ? before.archivedAt() : archivedAt,
+                restoredAt == loser.restoredAt ? before.restoredAt() : restoredAt,
+                mergedInto,
+                duplicateOf,
+                apartFrom,
+                displaced);
     }
 
     Lifecycle apart(String other) {
         var others = new TreeSet<>(apartFrom);
         others.add(other);
-        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, others);
+        return new Lifecycle(deletedAt, foundAt, archivedAt, restoredAt, mergedInto, duplicateOf, others, displaced);
     }
 }

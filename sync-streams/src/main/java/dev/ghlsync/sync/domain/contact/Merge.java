@@ -38,9 +38,11 @@ public record Merge(ContactState survivor, ContactState loser) {
                 Math.max(a.lifecycle().restoredAt(), b.lifecycle().restoredAt()),
                 null,
                 null,
-                apart(a, b));
+                apart(a, b),
+                null);
         var ids = new TreeSet<>(a.externalIds());
         ids.addAll(b.externalIds());
+        var writes = laterWrites(a.writes(), b.writes());
         var survivor = new ContactState(
                 older.locationId(),
                 older.contactId(),
@@ -48,13 +50,17 @@ public record Merge(ContactState survivor, ContactState loser) {
                 older.createdAt(),
                 linked.ghlCreatedAt(),
                 linked.timeline(),
-                laterWrites(a.writes(), b.writes()),
+                writes,
                 lifecycle,
                 ids,
-                outbound(older, linked),
+                // The linked one's own commands settle under its own id.
+                older.contactId().equals(linked.contactId())
+                        ? older.outbound().withCreateHeld(null)
+                        : older.outbound().recognising(linked.outbound()),
                 linked.fetching(),
                 older.published());
-        var loser = younger.withLifecycle(younger.lifecycle().merged(older.contactId()));
+        var loser = younger.withLifecycle(younger.lifecycle().merged(older.contactId(), Displaced.of(older, writes)))
+                .withFetching(Fetching.NONE);
         return new Merge(survivor, loser);
     }
 
@@ -78,24 +84,6 @@ public record Merge(ContactState survivor, ContactState loser) {
 
     private static boolean lives(ContactState contact) {
         return contact.ghlContactId() != null && !contact.lifecycle().isDeletedInGhl();
-    }
-
-    /** The survivor recognises what the linked one sent, whose own commands settle under its own id. */
-    private static Outbound outbound(ContactState older, ContactState linked) {
-        var own = older.outbound();
-        if (older.contactId().equals(linked.contactId())) {
-            return own.withCreateHeld(null);
-        }
-        var sent = linked.outbound().issued().stream().map(Issued::settle).toList();
-        return new Outbound(
-                Math.max(own.lastVersion(), linked.outbound().lastVersion()),
-                Math.max(own.lastPlannedAt(), linked.outbound().lastPlannedAt()),
-                1,
-                0,
-                sent,
-                linked.outbound().held(),
-                null,
-                linked.outbound().parked());
     }
 
     private static SortedMap<FieldKey, Write> laterWrites(SortedMap<FieldKey, Write> a, SortedMap<FieldKey, Write> b) {

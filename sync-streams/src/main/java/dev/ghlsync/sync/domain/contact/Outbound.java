@@ -186,6 +186,19 @@ public record Outbound(
                 : this;
     }
 
+    /** What another contact sent to the one in GoHighLevel that is linked here now is recognised here, and its holds count. */
+    Outbound recognising(Outbound linked) {
+        return new Outbound(
+                Math.max(lastVersion, linked.lastVersion),
+                Math.max(lastPlannedAt, linked.lastPlannedAt),
+                1,
+                0,
+                linked.issued.stream().map(Issued::settle).toList(),
+                linked.held,
+                null,
+                linked.parked);
+    }
+
     Outbound withHeld(SortedMap<FieldKey, Held> next) {
         return new Outbound(lastVersion, lastPlannedAt, nextAttempt, firstFailedAt, issued, next, createHeld, parked);
     }

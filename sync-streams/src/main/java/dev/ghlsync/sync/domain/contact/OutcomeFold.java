@@ -32,9 +32,14 @@ final class OutcomeFold {
                         state,
                         unanswered(state, outcome)
                                 .withCreateHeld(new Held(null, Held.Reason.DUPLICATE, now, outcome.reason())));
-            case GONE ->
-                withOutbound(state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()))
-                        .withLifecycle(state.lifecycle().deleted(outcome.at()));
+            case GONE -> {
+                var settled = withOutbound(
+                        state, state.outbound().settled(outcome.version()).neverLanded(outcome.version()));
+                // Another contact there may have taken the place of the one that is gone.
+                boolean isLinked =
+                        outcome.ghlContactId() == null || outcome.ghlContactId().equals(state.ghlContactId());
+                yield isLinked ? settled.withLifecycle(state.lifecycle().deleted(outcome.at())) : settled;
+            }
             case SUPERSEDED -> {
                 var seen = withSnapshot(state, outcome);
                 yield withOutbound(seen, unanswered(seen, outcome));
@@ -50,6 +55,18 @@ final class OutcomeFold {
                         outcome,
                         Held.Reason.DEAD,
                         now);
+        };
+    }
+
+    /** What the outcome of a command says that another contact gave out, whose values are recognised here as well. */
+    static ContactState inherited(ContactState state, Outcome outcome) {
+        var seen = withSnapshot(state, outcome);
+        var outbound = seen.outbound();
+        return switch (outcome.kind()) {
+            case APPLIED, PARTLY, REFUSED -> withOutbound(seen, closed(outbound, outcome));
+            case DUPLICATE_OF, GONE, SUPERSEDED, PARKED ->
+                outcome.maybeSent() ? seen : withOutbound(seen, outbound.neverLanded(outcome.version()));
+            case DEAD -> seen;
         };
     }
 
@@ -89,12 +106,14 @@ final class OutcomeFold {
     private static ContactState answered(ContactState state, Outcome outcome, long now) {
         var linked = outcome.ghlContactId() == null ? state : ContactFold.linked(state, outcome.ghlContactId(), 0);
         var seen = withSnapshot(linked, outcome);
-        var outbound = seen.outbound().settled(outcome.version());
-        if (outcome.snapshot() != null) {
-            outbound = outbound.closed(
-                    outcome.version(), outcome.snapshot().stamp().until(), LANDING_MS);
-        }
+        var outbound = closed(seen.outbound().settled(outcome.version()), outcome);
         return withOutbound(seen, held(outbound, outcome, now));
+    }
+
+    private static Outbound closed(Outbound outbound, Outcome outcome) {
+        return outcome.snapshot() == null
+                ? outbound
+                : outbound.closed(outcome.version(), outcome.snapshot().stamp().until(), LANDING_MS);
     }
 
     private static Held.Reason refusal(@Nullable String message) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two people that were taken for one. Afterwards only a merge by an operator joins them again.
@@ -15,7 +16,7 @@ public record Split(ContactState remaining, ContactState other) {
 
     /**
      * Takes a merge back: the loser gets its writes, its external ids and, if it brought the link to GoHighLevel, that link with
-     * all that was seen since.
+     * all that was seen since. The survivor gets back what the loser's had taken the place of.
      *
      * @param loser as it was stored when it was merged
      * @throws IllegalArgumentException when it was not merged into the survivor
@@ -27,17 +28,30 @@ public record Split(ContactState remaining, ContactState other) {
         }
         var kept = new TreeMap<>(survivor.writes());
         loser.writes().forEach(kept::remove);
+        var before = loser.lifecycle().displaced();
+        var lifecycle = survivor.lifecycle();
+        if (before != null) {
+            before.writes().forEach((key, write) -> kept.merge(key, write, Write::later));
+            lifecycle = lifecycle.without(loser.lifecycle(), before);
+        }
         var ids = new TreeSet<>(survivor.externalIds());
         ids.removeAll(loser.externalIds());
-        var remaining = survivor.withWrites(kept)
-                .withExternalIds(ids)
-                .withLifecycle(survivor.lifecycle().apart(loser.contactId()));
+        var remaining =
+                survivor.withWrites(kept).withExternalIds(ids).withLifecycle(lifecycle.apart(loser.contactId()));
         var revived = loser.withLifecycle(loser.lifecycle().unmerged().apart(survivor.contactId()));
         boolean broughtLink =
                 loser.ghlContactId() != null && Objects.equals(loser.ghlContactId(), survivor.ghlContactId());
         return broughtLink
-                ? new Split(remaining.unlinked(), revived.takingOver(survivor))
+                ? new Split(withLinkOf(before, remaining.unlinked()), revived.takingOver(survivor))
                 : new Split(remaining, revived);
+    }
+
+    /** The link of a contact that is gone in GoHighLevel: without it the person would be created there again. */
+    private static ContactState withLinkOf(@Nullable Displaced before, ContactState unlinked) {
+        return before == null || before.ghlContactId() == null
+                ? unlinked
+                : unlinked.linkedTo(before.ghlContactId())
+                        .withLifecycle(unlinked.lifecycle().asSeenBefore(before));
     }
 
     /**

@@ -17,7 +17,7 @@ public record Run(@Nullable String value, long since, boolean confirmed, boolean
     public enum Origin {
         /** A change made in GoHighLevel. */
         FOREIGN,
-        /** The effect of a command of ours: it moves the shadow and never competes. */
+        /** The effect of a command of ours, or no value from the first on: it moves the shadow and never competes. */
         OURS
     }
 

@@ -137,7 +137,9 @@ public record Timeline(
                 return;
             }
         }
-        var origin = recognition.isOurs(key, value, stamp.at()) ? Origin.OURS : Origin.FOREIGN;
+        // No value at first is nobody's change: who says that somebody cleared it?
+        boolean unset = runs.isEmpty() && value == null;
+        var origin = unset || recognition.isOurs(key, value, stamp.at()) ? Origin.OURS : Origin.FOREIGN;
         runs.add(new Run(value, stamp.at(), stamp.judges(), folded, origin));
     }
 

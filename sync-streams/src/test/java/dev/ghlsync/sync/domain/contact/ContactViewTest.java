@@ -48,7 +48,7 @@ class ContactViewTest {
                         state -> state.withLifecycle(state.lifecycle().archived(5))),
                 named("the link", ContactState::unlinked),
                 named("another link", state -> state.linkedTo("g2")),
-                named("a merge", state -> state.withLifecycle(state.lifecycle().merged("c9"))),
+                named("a merge", state -> state.withLifecycle(state.lifecycle().merged("c9", null))),
                 named(
                         "a possible duplicate",
                         state -> state.withLifecycle(state.lifecycle().duplicating("c9"))),

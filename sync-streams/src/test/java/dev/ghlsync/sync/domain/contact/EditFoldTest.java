@@ -159,6 +159,8 @@ class EditFoldTest {
         "REFUSED,      city=Jena, true",
         "DEAD,         city=Jena, true",
         "DUPLICATE_OF, city=Jena, false",
+        "DUPLICATE_OF, email=bea@example.com, true",
+        "DUPLICATE_OF, phone=+4930111222, true",
         "REFUSED,      '',        false"
     })
     void aRefusedCreateIsTriedAgainOnceTheContactLooksDifferent(Outcome.Kind kind, String edit, boolean again) {

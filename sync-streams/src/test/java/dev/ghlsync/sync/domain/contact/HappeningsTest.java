@@ -123,7 +123,7 @@ class HappeningsTest {
         // Given
         story.read(100, "city=Berlin");
         var alone = story.state();
-        var gone = alone.withLifecycle(alone.lifecycle().merged("c0"));
+        var gone = alone.withLifecycle(alone.lifecycle().merged("c0", null));
 
         // When
         var merged = regrouped(alone, gone);

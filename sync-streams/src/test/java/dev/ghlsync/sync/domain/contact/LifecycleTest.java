@@ -59,7 +59,7 @@ class LifecycleTest {
     @Test
     void aMergedContactIsMergedWhateverElseIsSaidUntilItIsUnmerged() {
         // Given
-        var lifecycle = Lifecycle.NEW.deleted(5).archived(6).merged("c1");
+        var lifecycle = Lifecycle.NEW.deleted(5).archived(6).merged("c1", null);
 
         // When
         var unmerged = lifecycle.unmerged();

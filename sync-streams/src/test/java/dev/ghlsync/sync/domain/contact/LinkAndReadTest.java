@@ -13,6 +13,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which contact in GoHighLevel a contact follows, and when it wants to be read; times are seconds. */
 class LinkAndReadTest {
+    @ParameterizedTest(name = "{0} after it was linked: {1}, pushed {2}")
+    @CsvSource({"city=, Jena, city", "city=Ulm, Ulm, ''", "city=Ulm city=, , ''"})
+    void whatNobodyEverSetThereDoesNotClearWhatWeHave(String said, @Nullable String value, String pending) {
+        // Given
+        var story = ContactStory.unlinked();
+        story.edit(1_000, "city=Jena");
+
+        // When
+        long at = 1_005;
+        for (var each : said.split(" ")) {
+            story.read(at, each);
+            at += 100;
+        }
+
+        // Then
+        assertThat(story.view().value(Field.CITY)).isEqualTo(value);
+        assertThat(ContactStory.text(story.view().pending())).isEqualTo(pending);
+    }
+
     private final ContactStory story = ContactStory.linked();
 
     @Test

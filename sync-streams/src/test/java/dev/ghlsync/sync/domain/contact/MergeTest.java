@@ -35,6 +35,24 @@ class MergeTest {
         assertThat(Merge.of(other, one)).isEqualTo(merge);
     }
 
+    @Test
+    void whoWasMergedAwayAsksForNoRead() {
+        // Given
+        var two = ContactStory.of(ContactState.unknown("loc", "c2", 2).linkedTo(ContactStory.LINK));
+        two.read(100, "city=Berlin");
+        two.webhookWithout(200, "state=BY", "city");
+        var loser =
+                ContactStory.of(Merge.of(contact("c1", 1, null), two.state()).loser());
+
+        // When
+        var folded = loser.woken(10_000);
+
+        // Then
+        assertThat(two.state().fetching().reason()).isEqualTo(Fetching.Reason.NOT_STATED);
+        assertThat(folded.fetch()).isEmpty();
+        assertThat(folded.wakeAt()).isEmpty();
+    }
+
     /** A link with a cross is one whose contact was deleted in GoHighLevel. */
     @ParameterizedTest(name = "the older {0}, the younger {1}: {2}")
     @CsvSource({

@@ -9,6 +9,7 @@ import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Stamp.Rank;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,58 @@ class OutcomeFoldTest {
         assertThat(story.view().held()).containsOnlyKeys(CITY);
     }
 
+    @ParameterizedTest(name = "gone {0}: {1}")
+    @CsvSource({"g1, ACTIVE", "g2, INACTIVE"})
+    void whatIsGoneIsTheContactThatTheRequestWasAbout(String gone, Lifecycle.Status status) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+        story.deleted(1_005);
+        story.fold(1_006, new Input.Seen("g2", ContactStory.statement(Rank.READ, 1_006, "city=Berlin"), 0, Set.of()));
+
+        // When
+        story.fold(
+                1_010,
+                new Input.Settled(
+                        new Outcome(version, Outcome.Kind.GONE, "gone", gone, Map.of(), null, 1_010_000, false)));
+
+        // Then
+        assertThat(story.state().ghlContactId()).isEqualTo("g2");
+        assertThat(story.view().status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "{0}, maybe sent {1}, then Bonn is typed there at {2}: {3}")
+    @CsvSource({
+        "SUPERSEDED, false, 1500, Bonn",
+        "SUPERSEDED, true,  1500, Ulm",
+        "PARKED,     false, 1500, Bonn",
+        "GONE,       false, 1500, Bonn",
+        "DEAD,       false, 1500, Ulm",
+        "APPLIED,    false, 1500, Bonn",
+        "APPLIED,    false, 1020, Ulm"
+    })
+    void anOutcomeUnderTheIdOfAMergedContactCountsForTheSurvivorToo(
+            Outcome.Kind kind, boolean maybeSent, long at, String city) {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+        story.webhook(1_005, "city=Ulm");
+        var survivor = ContactStory.of(
+                Merge.of(ContactState.unknown("loc", "c0", -1), story.state()).survivor());
+        var answer = kind == Outcome.Kind.APPLIED ? ContactStory.statement(Rank.READ, 1_020, "city=Ulm") : null;
+
+        // When
+        survivor.fold(
+                1_021,
+                new Input.Inherited(new Outcome(version, kind, null, "g1", Map.of(), answer, 1_020_000, maybeSent)));
+
+        // Then
+        survivor.read(at, "city=Bonn");
+        assertThat(survivor.view().value(Field.CITY)).isEqualTo(city);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"false, GHL", "true, CRM"})
     void whatWasNeverSentIsNotTheReasonForAnEqualValueThere(boolean maybeSent, Side side) {
@@ -200,6 +253,7 @@ class OutcomeFoldTest {
 
         // Then
         assertThat(unlinked.view().value(Field.CITY)).isEqualTo(city);
+        assertThat(unlinked.state().outbound().createHeld()).isNull();
     }
 
     @ParameterizedTest(name = "landed at {0}: {1}")

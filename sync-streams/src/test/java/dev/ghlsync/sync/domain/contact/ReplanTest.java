@@ -114,6 +114,22 @@ class ReplanTest {
     }
 
     @Test
+    void aRetryThatHasNothingLeftToDoSpendsNoAttemptOfTheNextCommand() {
+        // Given
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        story.webhook(1_010, "city=Bonn");
+        story.replanned(1_060, Cause.RETRY_DUE, story.command().issued().version());
+
+        // When
+        story.edit(2_000, "city=Jena");
+
+        // Then
+        assertThat(story.command().issued().attempt()).isEqualTo(1);
+        assertThat(story.command().firstFailedAt()).isZero();
+    }
+
+    @Test
     void aRetryThatIsDueTwiceSpendsOneAttempt() {
         // Given
         story.read(100, "city=Berlin");

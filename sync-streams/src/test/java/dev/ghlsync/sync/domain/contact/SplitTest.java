@@ -8,6 +8,8 @@ import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two people that were taken for one; times are seconds. */
 class SplitTest {
@@ -75,6 +77,91 @@ class SplitTest {
         // Then
         assertThat(split.remaining().ghlContactId()).isEqualTo("g3");
         assertThat(split.other().ghlContactId()).isEqualTo("g2");
+    }
+
+    @Test
+    void theSurvivorGetsBackWhatTheLosersLaterWritesTookThePlaceOf() {
+        // Given
+        one.edit(900, "city=Jena website=x.org");
+        var two = ContactStory.of(ContactState.unknown("loc", "c2", 2));
+        two.edit(1_000, "city=Bonn website=y.org state=BY");
+        var merge = Merge.of(one.state(), two.state());
+        var since = ContactStory.of(merge.survivor());
+        since.edit(1_100, "website=z.org");
+
+        // When
+        var split = Split.undo(since.state(), merge.loser());
+
+        // Then
+        assertThat(split.remaining().valueOf(CITY)).isEqualTo("Jena");
+        assertThat(split.remaining().valueOf(WEBSITE)).isEqualTo("z.org");
+        assertThat(split.remaining().writes()).containsOnlyKeys(CITY, WEBSITE);
+        assertThat(split.other().valueOf(CITY)).isEqualTo("Bonn");
+        assertThat(split.other().lifecycle().displaced()).isNull();
+    }
+
+    @ParameterizedTest(name = "archived {0}, the loser {1}, again {2}: archived {3}")
+    @CsvSource({"0, 1000, 0, false", "900, 1000, 0, true", "0, 0, 1100, true", "0, 1000, 1100, true", "900, 0, 0, true"
+    })
+    void onlyTheLoserStaysArchivedIfOnlyTheLoserWas(long archived, long loserArchived, long again, boolean expected) {
+        // Given
+        var merge = Merge.of(
+                archived(ContactState.unknown("loc", "c1", 1), archived),
+                archived(ContactState.unknown("loc", "c2", 2), loserArchived));
+
+        // When
+        var split = Split.undo(archived(merge.survivor(), again), merge.loser());
+
+        // Then
+        assertThat(split.remaining().lifecycle().status() == Lifecycle.Status.ARCHIVED)
+                .isEqualTo(expected);
+        assertThat(split.other().lifecycle().status() == Lifecycle.Status.ARCHIVED)
+                .isEqualTo(loserArchived > 0);
+    }
+
+    @Test
+    void aSurvivorWhoIsGoneInGoHighLevelIsNotCreatedThereAgain() {
+        // Given
+        var gone = ContactStory.of(ContactState.unknown("loc", "c1", 1).linkedTo("g0"));
+        gone.edit(900, "email=ann@example.com");
+        gone.fold(1_000, new Input.Deleted("g0", 1_000_000));
+        var merge = Merge.of(gone.state(), ContactState.unknown("loc", "c2", 2).linkedTo(ContactStory.LINK));
+
+        // When
+        var split = Split.undo(merge.survivor(), merge.loser());
+
+        // Then
+        assertThat(split.remaining().ghlContactId()).isEqualTo("g0");
+        assertThat(split.remaining().lifecycle().status()).isEqualTo(Lifecycle.Status.INACTIVE);
+        assertThat(split.other().ghlContactId()).isEqualTo(ContactStory.LINK);
+        assertThat(split.other().lifecycle().status()).isEqualTo(Lifecycle.Status.ACTIVE);
+    }
+
+    @Test
+    void whoTakesTheLinkKnowsWhatWasSentToIt() {
+        // Given
+        var two = ContactStory.of(ContactState.unknown("loc", "c2", 2).linkedTo(ContactStory.LINK));
+        two.read(100, "city=Berlin");
+        var merge = Merge.of(one.state(), two.state());
+        var since = ContactStory.of(merge.survivor());
+        since.edit(1_000, "city=Bonn");
+        since.applied(1_010, "city=Bonn");
+
+        // When
+        var split = Split.undo(since.state(), merge.loser());
+
+        // Then
+        assertThat(split.other().outbound().issued()).singleElement().satisfies(issued -> {
+            assertThat(issued.wanted()).containsEntry(CITY, "Bonn");
+            assertThat(issued.settled()).isTrue();
+        });
+        assertThat(split.other().outbound().lastVersion())
+                .isEqualTo(since.command().issued().version());
+        assertThat(split.other().valueOf(CITY)).isEqualTo("Berlin");
+    }
+
+    private static ContactState archived(ContactState contact, long at) {
+        return at == 0 ? contact : contact.withLifecycle(contact.lifecycle().archived(at));
     }
 
     @Test

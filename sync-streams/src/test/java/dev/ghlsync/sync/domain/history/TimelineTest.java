@@ -21,7 +21,7 @@ class TimelineTest {
         "w100 city=Berlin; r200 city=Berlin,                         Berlin@100!",
         "r100 city=Berlin; w200 city=Berlin,                         Berlin@100!",
         "r100 city=Berlin; r200 city=,                               Berlin@100! none@200!",
-        "r100 city=,                                                 none@100!",
+        "r100 city=,                                                 none@100!*",
         "w100 city=Berlin; w200 city=ours1; w300 city=Bonn,          Berlin@100 ours1@200* Bonn@300",
         "w100 phone=1,                                               ''"
     })
