@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlResponse;
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ghl.model.GhlError;
 import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ghl.model.TokenGrant;
 import dev.ghlsync.ghl.webhook.AppId;
@@ -59,46 +60,59 @@ public final class CompanyDesk implements TokenRefresh.CompanyTokens {
         this.ids = ids;
     }
 
-    /** As the company's owner: asks the owners of all its locations with the app to connect them. Returns false if that must be done again. */
-    boolean spread(LocationConnection company, Stop stop) {
+    /** What came of asking the owners of a company's locations to connect them. */
+    enum Spread {
+        DONE,
+        /** It must be done again. */
+        AGAIN,
+        /** It must be done again with another token of the company: HighLevel refuses this one. */
+        TOKEN_REFUSED
+    }
+
+    /** As the company's owner: asks the owners of all its locations with the app to connect them. */
+    Spread spread(LocationConnection company, Stop stop) {
         int skip = 0;
         while (!stop.requested()) {
             Optional<Secret> token = connections.token(company);
             if (token.isEmpty()) {
-                return true;
+                return Spread.DONE;
             }
             int from = skip;
-            JsonNode page = switch (reads.read(
+            JsonNode page;
+            switch (reads.read(
                     company.locationId(),
                     GhlReads.Manner.RUN,
                     stop,
                     () -> ghl.oauth().installedLocations(token.get(), company.locationId(), appId, from, PAGE))) {
-                case GhlReads.Verdict.Ok(GhlResponse.Ok ok) -> ok.reply().json().path("locations");
+                case GhlReads.Verdict.Ok(GhlResponse.Ok ok) ->
+                    page = ok.reply().json().path("locations");
                 case GhlReads.Verdict.Refused(GhlResponse.Refused refused) -> {
+                    GhlError.Kind kind = refused.error().kind();
                     LOG.atWarn()
                             .addKeyValue("companyId", company.locationId())
-                            .addKeyValue("kind", refused.error().kind())
+                            .addKeyValue("kind", kind)
                             .log("GoHighLevel refused to list the locations of an agency.");
-                    yield null;
+                    return kind == GhlError.Kind.TOKEN_INVALID ? Spread.TOKEN_REFUSED : Spread.AGAIN;
                 }
-                case GhlReads.Verdict.GaveUp ignored -> null;
-                case GhlReads.Verdict.Stopped ignored -> null;
-            };
-            if (page == null) {
-                return false;
+                case GhlReads.Verdict.GaveUp ignored -> {
+                    return Spread.AGAIN;
+                }
+                case GhlReads.Verdict.Stopped ignored -> {
+                    return Spread.AGAIN;
+                }
             }
             for (JsonNode location : page) {
                 String id = GhlJson.text(location, "_id");
                 if (id != null && mayConnect(id) && !ask(id, company)) {
-                    return false;
+                    return Spread.AGAIN;
                 }
             }
             if (page.size() < PAGE) {
-                return true;
+                return Spread.DONE;
             }
             skip += page.size();
         }
-        return false;
+        return Spread.AGAIN;
     }
 
     /** As the location's owner: connects it with a token that the company's token gives. Returns false if that must be tried again. */
@@ -118,16 +132,7 @@ public final class CompanyDesk implements TokenRefresh.CompanyTokens {
                 known, GhlReads.Manner.PROMPT, stop, () -> ghl.oauth().locationToken(token.get(), known, locationId))) {
             case GhlReads.Verdict.Ok(GhlResponse.Ok ok) -> {
                 TokenGrant grant = TokenGrant.parse(ok.reply().body());
-                yield grant == null
-                        || desk.apply(
-                                new ConnectionChange(
-                                        locationId,
-                                        Action.CONNECT,
-                                        WHO,
-                                        null,
-                                        proposals.location(locationId, known, grant, Auth.OAUTH_COMPANY, null, WHO),
-                                        correlationId),
-                                stop);
+                yield grant == null || connect(locationId, known, grant, correlationId, stop);
             }
             case GhlReads.Verdict.Refused(GhlResponse.Refused refused) -> {
                 LOG.atWarn()
@@ -140,6 +145,13 @@ public final class CompanyDesk implements TokenRefresh.CompanyTokens {
             case GhlReads.Verdict.GaveUp ignored -> false;
             case GhlReads.Verdict.Stopped ignored -> false;
         };
+    }
+
+    /** An install and a look at the agency's locations may ask at once: the first one connects. */
+    private boolean connect(String locationId, String companyId, TokenGrant grant, String correlationId, Stop stop) {
+        LocationConnection proposal = proposals.location(locationId, companyId, grant, Auth.OAUTH_COMPANY, null, WHO);
+        var change = new ConnectionChange(locationId, Action.CONNECT, WHO, null, proposal, correlationId);
+        return desk.exclusively(locationId, () -> isConnected(locationId) || desk.apply(change, stop));
     }
 
     /** As the company's owner: the agency removed the app, so its locations end too. */
@@ -159,13 +171,28 @@ public final class CompanyDesk implements TokenRefresh.CompanyTokens {
     }
 
     @Override
-    public Optional<GhlResponse> locationToken(LocationConnection location) {
-        return Optional.ofNullable(location.companyId())
+    public Answer locationToken(LocationConnection location) {
+        Optional<LocationConnection> known = Optional.ofNullable(location.companyId())
                 .filter(company -> !location.isCompany())
-                .flatMap(connections::find)
-                .flatMap(company -> connections
+                .flatMap(connections::find);
+        if (known.isEmpty()) {
+            return new Answer.Never();
+        }
+        LocationConnection company = known.get();
+        return switch (company.status()) {
+            case CONNECTED ->
+                connections
                         .token(company)
-                        .map(token -> ghl.oauth().locationToken(token, company.locationId(), location.locationId())));
+                        .<Answer>map(token -> new Answer.Given(
+                                ghl.oauth().locationToken(token, company.locationId(), location.locationId())))
+                        .orElseGet(Answer.NotNow::new);
+            case BROKEN ->
+                TokenRefresh.Reasons.REFRESH_TOKEN_DEAD.equals(company.statusReason())
+                        ? new Answer.Never()
+                        : new Answer.NotNow();
+            case DISCONNECTED -> new Answer.Never();
+            case UNKNOWN -> new Answer.NotNow();
+        };
     }
 
     private boolean ask(String locationId, LocationConnection company) {

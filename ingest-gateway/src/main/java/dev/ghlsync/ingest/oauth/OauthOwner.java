@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -44,6 +45,9 @@ public final class OauthOwner {
     private final Stop stop;
     private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
     private final Map<String, Long> spreadOfEpoch = new HashMap<>();
+    /** What runs in the background now; each at most once, however long GoHighLevel does not answer. */
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
     private Instant journalDue = Instant.MIN;
 
     /** @param stop ends what runs in the background */
@@ -89,14 +93,14 @@ public final class OauthOwner {
         }
         if (!now.isBefore(journalDue)) {
             journalDue = now.plus(JOURNAL_EVERY);
-            background("journal", () -> replay(now));
+            background("journal", "", () -> replay(now));
         }
     }
 
     private void tend(LocationConnection connection, Instant now) {
         String id = connection.locationId();
         if (isDue(connection, now) && mayBegin("refresh " + id, now, pause(connection))) {
-            background("refresh", () -> refreshes.refresh(id, connection.tokenVersion(), ids.next(), stop));
+            background("refresh", id, () -> refreshes.refresh(id, connection.tokenVersion(), ids.next(), stop));
         }
         if (connection.isCompany() && connection.isConnected()) {
             boolean isNew = !Long.valueOf(connection.epoch()).equals(spreadOfEpoch.put(id, connection.epoch()));
@@ -104,12 +108,19 @@ public final class OauthOwner {
                 notBefore.remove("spread " + id);
             }
             if (mayBegin("spread " + id, now, SPREAD_EVERY)) {
-                background("spread", () -> {
-                    if (!companies.spread(connection, stop)) {
-                        notBefore.put("spread " + id, clock.instant().plus(AGAIN_AFTER));
-                    }
-                });
+                background("spread", id, () -> spread(connection));
             }
+        }
+    }
+
+    private void spread(LocationConnection company) {
+        String id = company.locationId();
+        CompanyDesk.Spread spread = companies.spread(company, stop);
+        if (spread != CompanyDesk.Spread.DONE) {
+            notBefore.put("spread " + id, clock.instant().plus(AGAIN_AFTER));
+        }
+        if (spread == CompanyDesk.Spread.TOKEN_REFUSED) {
+            refreshes.refresh(id, company.tokenVersion(), ids.next(), stop);
         }
     }
 
@@ -131,7 +142,7 @@ public final class OauthOwner {
 
     private boolean mayBegin(String what, Instant now, Duration pause) {
         Instant earliest = notBefore.get(what);
-        if (earliest != null && now.isBefore(earliest)) {
+        if (running.contains(what) || (earliest != null && now.isBefore(earliest))) {
             return false;
         }
         notBefore.put(what, now.plus(pause));
@@ -167,15 +178,21 @@ public final class OauthOwner {
                 entry.locationId(), Action.ADOPT_TOKENS, ConnectionLog.SELF, "token_journal", proposal, ids.next());
     }
 
-    private void background(String what, Runnable work) {
+    private void background(String work, String id, Runnable task) {
+        String what = work + " " + id;
+        if (!running.add(what)) {
+            return;
+        }
         threads.execute(() -> {
             try {
-                work.run();
+                task.run();
             } catch (RuntimeException e) {
                 LOG.atError()
                         .setCause(e)
-                        .addKeyValue("work", what)
+                        .addKeyValue("work", work)
                         .log("Work on tokens failed; it is tried again later.");
+            } finally {
+                running.remove(what);
             }
         });
     }

@@ -15,6 +15,7 @@ import dev.ghlsync.ingest.connection.LocationConnection;
 import dev.ghlsync.ingest.connection.LocationConnection.Status;
 import dev.ghlsync.ingest.domain.LifecycleEvent;
 import dev.ghlsync.ingest.ops.Stop;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,20 +87,41 @@ public final class TokenRefresh {
     }
 
     private boolean begin(LocationConnection now, String correlationId, Stop stop) {
+        SealedSecret stored = now.refreshToken();
+        Secret refreshToken = stored == null ? null : connections.open(now.locationId(), stored);
+        if (stored != null && refreshToken == null) {
+            LOG.atError()
+                    .addKeyValue("locationId", now.locationId())
+                    .addKeyValue("keyId", stored.keyId())
+                    .log("No configured key opens a refresh token; put its key back into TOKEN_KEYSET. It is tried"
+                            + " again in a while.");
+            return false;
+        }
         reached.accept(RefreshStep.BEGUN);
         LocationConnection intent = now.withRefreshStarted(clock.instant(), ConnectionLog.SELF, correlationId);
         if (!log.record(intent, null, null, stop)) {
             return false;
         }
         reached.accept(RefreshStep.INTENT_STORED);
-        SealedSecret stored = now.refreshToken();
-        Secret refreshToken = stored == null ? null : connections.open(now.locationId(), stored);
+        boolean ownIsDead = false;
         for (int attempt = 0; attempt < ATTEMPTS && !stop.requested(); attempt++) {
-            GhlResponse response = refreshToken == null
-                    ? companies.locationToken(now).orElse(null)
-                    : ghl.oauth().refresh(app, refreshToken, userType(now));
-            if (response == null) {
-                return refused(intent, GhlError.Kind.INVALID_GRANT, true, correlationId, stop);
+            GhlResponse response;
+            if (refreshToken != null) {
+                response = ghl.oauth().refresh(app, refreshToken, userType(now));
+            } else {
+                switch (companies.locationToken(now)) {
+                    case CompanyTokens.Answer.Given(GhlResponse given) -> response = given;
+                    case CompanyTokens.Answer.Never ignored -> {
+                        return refused(intent, GhlError.Kind.INVALID_GRANT, true, correlationId, stop);
+                    }
+                    case CompanyTokens.Answer.NotNow ignored -> {
+                        LOG.atWarn()
+                                .addKeyValue("locationId", now.locationId())
+                                .log("The agency of a location has no token that works now; the location's token is"
+                                        + " refreshed when it has.");
+                        return false;
+                    }
+                }
             }
             switch (response) {
                 case GhlResponse.Ok ok -> {
@@ -108,13 +130,13 @@ public final class TokenRefresh {
                 }
                 case GhlResponse.Refused refused -> {
                     GhlError.Kind kind = refused.error().kind();
-                    boolean dead = kind == GhlError.Kind.INVALID_GRANT || refreshToken == null;
-                    if (dead
-                            && refreshToken != null
-                            && now.auth() == LocationConnection.Auth.OAUTH_COMPANY
-                            && !now.isCompany()) {
+                    if (refreshToken != null && kind == GhlError.Kind.INVALID_GRANT && isOfCompany(now)) {
+                        ownIsDead = true;
                         refreshToken = null; // The company's token gives a new one.
                     } else {
+                        // A refused token of the company is the company's matter: its owner refreshes it.
+                        boolean dead = kind == GhlError.Kind.INVALID_GRANT
+                                || (ownIsDead && kind != GhlError.Kind.TOKEN_INVALID);
                         return refused(intent, kind, dead, correlationId, stop);
                     }
                 }
@@ -135,9 +157,11 @@ public final class TokenRefresh {
         SealedSecret refresh = next == null ? intent.refreshToken() : cipher.seal(location, next);
         long version = intent.tokenVersion() + 1;
         Instant expires = now.plus(grant.expiresIn());
-        journal.put(new RefreshJournal.Entry(
-                location, intent.epoch(), version, access, refresh, expires, grant.scopes(), now));
-        reached.accept(RefreshStep.JOURNALED);
+        var answer = new RefreshJournal.Entry(
+                location, intent.epoch(), version, access, refresh, expires, grant.scopes(), now);
+        if (journaled(answer)) {
+            reached.accept(RefreshStep.JOURNALED);
+        }
         LocationConnection refreshed = intent.withTokens(
                 access, refresh, expires, grant.scopes(), version, now, ConnectionLog.SELF, correlationId);
         LifecycleEvent event = intent.status() == Status.BROKEN ? LifecycleEvent.MENDED : null;
@@ -145,8 +169,34 @@ public final class TokenRefresh {
             return false;
         }
         reached.accept(RefreshStep.STORED);
-        journal.remove(location, version);
+        forget(location, version);
         return true;
+    }
+
+    /** Without the journal the tokens must reach the topic all the more: HighLevel gives them once. */
+    private boolean journaled(RefreshJournal.Entry answer) {
+        try {
+            journal.put(answer);
+            return true;
+        } catch (UncheckedIOException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("locationId", answer.locationId())
+                    .log("A token refresh cannot be written to the journal, so it is lost if this process ends"
+                            + " before the broker has it; make room in TOKEN_JOURNAL_DIR, or make it writable.");
+            return false;
+        }
+    }
+
+    private void forget(String locationId, long version) {
+        try {
+            journal.remove(locationId, version);
+        } catch (UncheckedIOException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("locationId", locationId)
+                    .log("A finished token refresh cannot be removed from the journal; it is tried again.");
+        }
     }
 
     /** A dead refresh token breaks the connection; a suspended location comes back; anything else is about our app or HighLevel. */
@@ -171,11 +221,27 @@ public final class TokenRefresh {
         return connection.isCompany() ? OauthApi.UserType.COMPANY : OauthApi.UserType.LOCATION;
     }
 
+    private static boolean isOfCompany(LocationConnection connection) {
+        return connection.auth() == LocationConnection.Auth.OAUTH_COMPANY && !connection.isCompany();
+    }
+
     /** Where a location token comes from that has no refresh token of its own. */
     @FunctionalInterface
     public interface CompanyTokens {
-        /** What HighLevel answers to a request for a location token with the company's token; empty if there is no company connection. */
-        Optional<GhlResponse> locationToken(LocationConnection location);
+        /** Asks HighLevel for a location token with the company's token. */
+        Answer locationToken(LocationConnection location);
+
+        /** What came of asking. */
+        sealed interface Answer {
+            /** What HighLevel said. */
+            record Given(GhlResponse response) implements Answer {}
+
+            /** There is no company that could give one. */
+            record Never() implements Answer {}
+
+            /** The company's own token cannot be used at the moment, so HighLevel was not asked. */
+            record NotNow() implements Answer {}
+        }
     }
 
     /** Words for why a connection is broken. */

@@ -53,12 +53,14 @@ final class OauthWorld implements AutoCloseable {
             .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
     final List<LocationConnection> topic = new CopyOnWriteArrayList<>();
     final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
-    final TokenCipher cipher = TokenCipher.of(TokenCipher.newKey());
+    /** With which the processes begin that take over from now on. */
+    TokenCipher cipher = TokenCipher.of(TokenCipher.newKey());
+
     final Clock clock = Clock.systemUTC();
     final GhlClient ghl = new GhlClient(GhlClientConfig.of(sandbox.baseUrl()), clock);
     final OauthApi.App app;
 
-    private final Ids ids = new Ids(clock, new SecureRandom());
+    final Ids ids = new Ids(clock, new SecureRandom());
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final AtomicInteger generation = new AtomicInteger();
@@ -90,6 +92,15 @@ final class OauthWorld implements AutoCloseable {
                 .flatMap(view::token)
                 .filter(token -> ghl.locations().get(token, locationId) instanceof GhlResponse.Ok)
                 .isPresent();
+    }
+
+    /** GoHighLevel's access tokens end after a day; the processes do not notice. */
+    void aDayPassesInGoHighLevel() {
+        control(
+                "POST",
+                "/_sandbox/clock",
+                GhlJson.emptyObject().put("hold", clock.instant().plusSeconds(5).toString()));
+        control("POST", "/_sandbox/clock", GhlJson.emptyObject().put("advance", "PT25H"));
     }
 
     long requests(String path) {
@@ -149,6 +160,8 @@ final class OauthWorld implements AutoCloseable {
     final class Owning {
         final Connections connections = new Connections(cipher);
         final ConnectionDesk desk;
+        final ConnectionRequests requests = this::give;
+        final RefreshJournal journal;
         final TokenRefresh refreshes;
         final OauthOwner owner;
         final CompanyDesk companies;
@@ -161,7 +174,6 @@ final class OauthWorld implements AutoCloseable {
             replay(connections);
             ConnectionLog log = (connection, event, effect, stop) -> write(mine, connection, event);
             this.desk = new ConnectionDesk(connections, log, cipher, clock);
-            ConnectionRequests requests = this::give;
             var proposals = new Proposals(ghl, cipher, connections, clock);
             var reads = new GhlReads(
                     new LocationQuotas(QuotaPolicy.DEFAULT),
@@ -170,7 +182,7 @@ final class OauthWorld implements AutoCloseable {
                     new ReadMetrics(new SimpleMeterRegistry()),
                     clock);
             this.companies = new CompanyDesk(app.clientId(), ghl, reads, connections, desk, requests, proposals, ids);
-            var journal = new RefreshJournal(journalFolder);
+            this.journal = new RefreshJournal(journalFolder);
             this.refreshes =
                     new TokenRefresh(app, cipher, ghl, connections, desk, log, journal, companies, clock, reached);
             this.owner = new OauthOwner(

@@ -3,11 +3,14 @@ package dev.ghlsync.ingest.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ghlsync.ghl.credentials.TokenCipher;
 import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ingest.connection.LocationConnection;
 import dev.ghlsync.ingest.connection.LocationConnection.Status;
 import dev.ghlsync.ingest.domain.LifecycleEvent;
 import dev.ghlsync.ingest.ops.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -150,6 +153,45 @@ class TokenRefreshTest {
                         .refreshes
                         .refresh(LOCATION, 2, "corr", new Stop()))
                 .isTrue();
+    }
+
+    @Test
+    void tokensReachTheTopicThoughTheJournalCannotBeWritten() throws IOException {
+        // Given
+        var process = world.takeOver(
+                folder.resolve("a"),
+                step -> assertThat(step)
+                        .as("what is not on disk is not said to be")
+                        .isNotEqualTo(RefreshStep.JOURNALED));
+        Files.delete(folder.resolve("a"));
+
+        // When
+        boolean refreshed = process.refreshes.refresh(LOCATION, 1, "corr", new Stop());
+
+        // Then
+        assertThat(refreshed).isTrue();
+        assertThat(process.find(LOCATION).tokenVersion()).isEqualTo(2);
+        assertThat(world.works(LOCATION)).isTrue();
+        assertThat(process.refreshes.refresh(LOCATION, 2, "corr", new Stop())).isTrue();
+    }
+
+    @Test
+    void aMissingKeyBreaksNothingAndGivingItBackMendsIt() {
+        // Given
+        TokenCipher key = world.cipher;
+        world.cipher = TokenCipher.of(TokenCipher.newKey());
+        var without = world.takeOver(folder.resolve("a"), TokenRefreshTest::alive);
+
+        // When
+        boolean refreshed = without.refreshes.refresh(LOCATION, 1, "corr", new Stop());
+
+        // Then
+        assertThat(refreshed).isFalse();
+        assertThat(without.find(LOCATION).status()).isEqualTo(Status.CONNECTED);
+        assertThat(world.topic).as("nothing was begun").hasSize(1);
+        world.cipher = key;
+        var with = world.takeOver(folder.resolve("b"), TokenRefreshTest::alive);
+        assertThat(with.refreshes.refresh(LOCATION, 1, "corr", new Stop())).isTrue();
     }
 
     private static void alive(RefreshStep step) {
