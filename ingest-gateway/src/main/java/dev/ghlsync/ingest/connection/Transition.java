@@ -1,8 +1,10 @@
 package dev.ghlsync.ingest.connection;
 
+import dev.ghlsync.ghl.credentials.SealedSecret;
 import dev.ghlsync.ingest.connection.LocationConnection.Status;
 import dev.ghlsync.ingest.domain.LifecycleEvent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +50,22 @@ sealed interface Transition {
 
     private static Transition connect(
             Optional<LocationConnection> now, LocationConnection proposal, ConnectionChange change, Instant at) {
+        if (now.filter(known -> hasTokenOf(known, proposal)).isPresent()) {
+            return new Nothing("connected_by_it");
+        }
         long epoch = now.map(LocationConnection::epoch).orElse(0L) + 1;
         long version = now.map(LocationConnection::tokenVersion).orElse(0L) + 1;
         return new Store(
                 proposal.begun(epoch, version, at, change.who(), change.correlationId()),
                 LifecycleEvent.CONNECTED,
                 "epoch " + epoch + " began");
+    }
+
+    /** Requests come again. Encryption never gives the same bytes twice, so the same bytes are of the same request. */
+    private static boolean hasTokenOf(LocationConnection known, LocationConnection proposal) {
+        SealedSecret mine = known.accessToken();
+        SealedSecret its = proposal.accessToken();
+        return mine != null && its != null && Arrays.equals(mine.ciphertext(), its.ciphertext());
     }
 
     private static Transition configure(

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,17 +32,19 @@ import org.slf4j.LoggerFactory;
  * Who owns which location: the members of one consumer group share the partitions of {@code ghl.connections}, and each owner also gets the requests
  * and webhooks of its locations, because these topics have equal partition counts and are assigned by range. A new owner first pushes out the old
  * one ({@link Fences}) and then waits until its views hold everything that the old one wrote; only then it begins. Records are worked on while
- * polling goes on, and committed up to the first that is not done, so they come again after a crash. Runs on a thread of its own.
+ * polling goes on, and committed up to the first that is not done, with what is done behind it, so that the others come again after a crash. Runs on
+ * a thread of its own.
  */
 public final class OwnedTopics implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnedTopics.class);
     private static final Topic<?> OWNERSHIP = Topics.GHL_CONNECTIONS;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** For everything that is given away at once, so that the next poll comes in time. */
     private static final Duration HAND_OVER = Duration.ofSeconds(4);
     /** Every webhook passes here: one commit each would cost the broker more than the webhooks do. What is not committed comes again. */
     private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
-    /** Records of one partition that may be worked on at once; more are left on the topic. */
+    /** Records of one partition that may be undone at once; more are left on the topic. */
     private static final int OUTSTANDING_MAX = 2_000;
 
     private final KafkaSettings settings;
@@ -131,28 +133,19 @@ public final class OwnedTopics implements Runnable {
             return;
         }
         var partition = new TopicPartition(record.topic(), record.partition());
-        Outstanding outstanding = works.computeIfAbsent(partition, each -> new Outstanding());
-        outstanding.add(
-                record.offset(),
-                owner.handle(
-                        new Received(
-                                record.topic(),
-                                record.partition(),
-                                record.offset(),
-                                record.key(),
-                                value,
-                                Instant.ofEpochMilli(record.timestamp())),
-                        outstanding.stop()));
+        works.computeIfAbsent(partition, each -> new Outstanding(owner, Finished.NONE))
+                .begin(new Received(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        record.key(),
+                        value,
+                        Instant.ofEpochMilli(record.timestamp())));
     }
 
     private void settle(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Outstanding outstanding) {
-        if (outstanding.mustRepeat() && outstanding.allDone().isDone()) {
-            long from = outstanding.settled();
-            works.put(partition, new Outstanding());
-            consumer.seek(partition, from);
-            return;
-        }
-        if (outstanding.mustRepeat() || outstanding.size() >= OUTSTANDING_MAX) {
+        outstanding.tend(System.nanoTime());
+        if (outstanding.size() >= OUTSTANDING_MAX) {
             consumer.pause(Set.of(partition));
         } else if (owned.contains(partition.partition())) {
             consumer.resume(Set.of(partition));
@@ -164,7 +157,8 @@ public final class OwnedTopics implements Runnable {
         for (TopicPartition partition : among) {
             Outstanding outstanding = works.get(partition);
             if (outstanding != null && outstanding.advanced()) {
-                settled.put(partition, new OffsetAndMetadata(outstanding.settled()));
+                Finished finished = outstanding.finished();
+                settled.put(partition, new OffsetAndMetadata(finished.from(), finished.text()));
             }
         }
         if (settled.isEmpty()) {
@@ -193,6 +187,15 @@ public final class OwnedTopics implements Runnable {
         }
         partitions = consumer.partitionsFor(OWNERSHIP.name()).size();
         fences.acquire(numbers, partitions);
+        Set<TopicPartition> worked = assigned.stream()
+                .filter(each -> !each.topic().equals(OWNERSHIP.name()))
+                .collect(Collectors.toSet());
+        consumer.committed(worked).forEach((partition, committed) -> {
+            if (committed != null) {
+                Finished before = Finished.parse(committed.offset(), committed.metadata());
+                works.put(partition, new Outstanding(owner, before));
+            }
+        });
         for (Integer number : numbers) {
             Map<TopicTail<?>, Long> needed = new HashMap<>();
             for (TopicTail<?> view : views) {
@@ -207,32 +210,23 @@ public final class OwnedTopics implements Runnable {
         Set<Integer> numbers = numbers(given);
         arriving.keySet().removeAll(numbers);
         owned.removeAll(numbers);
-        for (TopicPartition partition : given) {
-            Outstanding outstanding = works.get(partition);
-            if (outstanding != null) {
-                outstanding.stop().now();
-            }
-        }
+        List<Outstanding> ending = given.stream()
+                .flatMap(partition -> Optional.ofNullable(works.get(partition)).stream())
+                .toList();
+        long deadline = System.nanoTime() + HAND_OVER.toNanos();
+        ending.forEach(Outstanding::end);
         if (!numbers.isEmpty()) {
             owner.release(
                     locationId -> numbers.contains(LocationPartitions.partitionOf(locationId, partitions)), HAND_OVER);
         }
-        for (TopicPartition partition : given) {
-            Outstanding outstanding = works.get(partition);
-            if (outstanding != null) {
-                outstanding
-                        .allDone()
-                        .completeOnTimeout(null, HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
-                        .join();
-            }
-        }
+        Outstanding.awaitEnd(ending, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         commitSettled(consumer, given);
         works.keySet().removeAll(given);
         fences.release(numbers);
     }
 
     private void dropAll() {
-        works.values().forEach(outstanding -> outstanding.stop().now());
+        works.values().forEach(Outstanding::end);
         works.clear();
         arriving.clear();
         owned.clear();

@@ -13,9 +13,10 @@ public interface Owner {
     /**
      * Starts work on a request or looks at an event.
      *
+     * @param turn of the record among those of its key; the same one when it is given again
      * @return completes with true when it is done, with false if it must be given again; never exceptionally
      */
-    CompletableFuture<Boolean> handle(Received record, Stop stop);
+    CompletableFuture<Boolean> handle(Received record, Turn turn, Stop stop);
 
     /** Stops all work for these locations and waits for it. */
     void release(Predicate<String> locations, Duration patience);

@@ -19,8 +19,8 @@ public record TendedOwner(Owner owner, Consumer<Predicate<String>> also) impleme
     }
 
     @Override
-    public CompletableFuture<Boolean> handle(Received record, Stop stop) {
-        return owner.handle(record, stop);
+    public CompletableFuture<Boolean> handle(Received record, Turn turn, Stop stop) {
+        return owner.handle(record, turn, stop);
     }
 
     @Override

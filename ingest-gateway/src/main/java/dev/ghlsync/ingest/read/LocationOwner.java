@@ -5,6 +5,7 @@ import dev.ghlsync.ingest.connection.ConnectionChange;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.Owner;
 import dev.ghlsync.ingest.consume.Received;
+import dev.ghlsync.ingest.consume.Turn;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.ops.ReadMetrics;
@@ -99,7 +100,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Boolean> handle(Received record, Stop stop) {
+    public CompletableFuture<Boolean> handle(Received record, Turn turn, Stop stop) {
         if (!connections.loaded()) {
             return later();
         }
@@ -110,7 +111,7 @@ public final class LocationOwner implements Owner, AutoCloseable {
             }
         }
         return CompletableFuture.completedFuture(record)
-                .thenComposeAsync(each -> begin(each, stop), threads)
+                .thenComposeAsync(each -> begin(each, turn, stop), threads)
                 .exceptionallyCompose(thrown -> {
                     LOG.atWarn()
                             .setCause(thrown)
@@ -132,16 +133,22 @@ public final class LocationOwner implements Owner, AutoCloseable {
         threads.close();
     }
 
-    private CompletableFuture<Boolean> begin(Received record, Stop stop) {
+    /** Changes of one connection are made one after another, in the order of their topic. */
+    private CompletableFuture<Boolean> begin(Received record, Turn turn, Stop stop) {
         if (record.topic().equals(Topics.GHL_WEBHOOKS.name())) {
-            return CompletableFuture.completedFuture(connectionWork.webhook(record, stop));
+            return turn.comes().thenApplyAsync(mine -> mine && connectionWork.webhook(record, stop), threads);
         }
         return switch (decoder.apply(record.value())) {
-            case OwnerRequest.ReadObject(var fetch) -> hydrate.take(fetch, record, stop);
-            case OwnerRequest.RefreshToken request ->
-                CompletableFuture.completedFuture(connectionWork.refresh(request, stop));
+            case OwnerRequest.ReadObject(var fetch) -> {
+                turn.pass();
+                yield hydrate.take(fetch, record, stop);
+            }
+            case OwnerRequest.RefreshToken request -> {
+                turn.pass();
+                yield CompletableFuture.completedFuture(connectionWork.refresh(request, stop));
+            }
             case OwnerRequest.ChangeConnection(var change) ->
-                CompletableFuture.completedFuture(connectionWork.change(change, stop));
+                turn.comes().thenApplyAsync(mine -> mine && connectionWork.change(change, stop), threads);
             case OwnerRequest.Unknown ignored -> {
                 metrics.unknownRequest();
                 yield CompletableFuture.completedFuture(true);

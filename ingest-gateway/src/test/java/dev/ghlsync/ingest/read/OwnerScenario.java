@@ -19,10 +19,12 @@ import dev.ghlsync.ingest.config.ReadConfig;
 import dev.ghlsync.ingest.config.Rhythm;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
 import dev.ghlsync.ingest.connection.ConnectRequest;
+import dev.ghlsync.ingest.connection.ConnectionChange;
 import dev.ghlsync.ingest.connection.ConnectionDesk;
 import dev.ghlsync.ingest.connection.ConnectionService;
 import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.Received;
+import dev.ghlsync.ingest.consume.Turn;
 import dev.ghlsync.ingest.domain.Fetch;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.ObjectKind;
@@ -72,6 +74,16 @@ import org.jspecify.annotations.Nullable;
 /** The owner of a location against the sandbox, with topics as lists and requests given to the owner as they are sent. */
 final class OwnerScenario implements AutoCloseable {
     static final String LOCATION = "loc-owner";
+    /** Nothing is before it. */
+    private static final Turn FIRST = new Turn() {
+        @Override
+        public void pass() {}
+
+        @Override
+        public CompletableFuture<Boolean> comes() {
+            return CompletableFuture.completedFuture(true);
+        }
+    };
 
     final List<Outgoing<?>> published = new CopyOnWriteArrayList<>();
     final List<Buried> buried = new CopyOnWriteArrayList<>();
@@ -222,9 +234,21 @@ final class OwnerScenario implements AutoCloseable {
 
     /** Asks the owner to read an object again. */
     CompletableFuture<Boolean> fetch(ObjectKind kind, String id) {
+        return fetch(kind, id, FIRST);
+    }
+
+    CompletableFuture<Boolean> fetch(ObjectKind kind, String id, Turn turn) {
+        return ask(new OwnerRequest.ReadObject(new Fetch(LOCATION, kind, id, null, "corr-fetch")), turn);
+    }
+
+    CompletableFuture<Boolean> change(ConnectionChange change, Turn turn) {
+        return ask(new OwnerRequest.ChangeConnection(change), turn);
+    }
+
+    private CompletableFuture<Boolean> ask(OwnerRequest request, Turn turn) {
         String key = ids.next();
-        requests.put(key, new OwnerRequest.ReadObject(new Fetch(LOCATION, kind, id, null, "corr-fetch")));
-        return owner.handle(received(key), new Stop());
+        requests.put(key, request);
+        return owner.handle(received(key), turn, new Stop());
     }
 
     /** Tends the owner until this is so. */
@@ -293,7 +317,7 @@ final class OwnerScenario implements AutoCloseable {
     private CompletableFuture<PublishOutcome> publish(Outgoing<?> record) {
         if (record.value() instanceof FetchRequest request) {
             requests.put(request.getRequestId(), FetchRecords.toDomain(request));
-            var _ = owner.handle(received(request.getRequestId()), new Stop());
+            var _ = owner.handle(received(request.getRequestId()), FIRST, new Stop());
         }
         return CompletableFuture.completedFuture(new PublishOutcome.Stored(0, offsets.getAndIncrement()));
     }
