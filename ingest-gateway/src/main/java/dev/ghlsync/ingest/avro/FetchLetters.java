@@ -8,8 +8,9 @@ import dev.ghlsync.ingest.read.DeadFetches;
 import dev.ghlsync.schemas.Headers;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Requests that HighLevel did not answer, on {@code sync.dlq} with their original bytes. */
+/** Requests that HighLevel did not answer or that nobody can carry out, on {@code sync.dlq} with their original bytes. */
 public final class FetchLetters implements DeadFetches {
     private final DeadLetters letters;
     private final InstantSource clock;
@@ -20,17 +21,21 @@ public final class FetchLetters implements DeadFetches {
     }
 
     @Override
-    public boolean bury(Received record, Fetch fetch, String reason) {
+    public boolean bury(Received record, @Nullable Fetch fetch, String reason) {
         String partition = Integer.toString(record.partition());
         String offset = Long.toString(record.offset());
+        String entryId = Ids.named(record.topic(), partition, offset);
+        String error = fetch == null
+                ? "The request could not be read: " + reason
+                : fetch.kind().wire() + " could not be read from GoHighLevel: " + reason;
         return letters.put(
-                        Ids.named(record.topic(), partition, offset),
+                        entryId,
                         record.value(),
                         Map.of(
                                 Headers.REASON,
                                 "fetch_failed",
                                 Headers.ERROR,
-                                fetch.kind().wire() + " could not be read from GoHighLevel: " + reason,
+                                error,
                                 Headers.SOURCE_TOPIC,
                                 record.topic(),
                                 Headers.SOURCE_PARTITION,
@@ -42,9 +47,9 @@ public final class FetchLetters implements DeadFetches {
                                 Headers.FIRST_FAILED_AT,
                                 Long.toString(clock.millis()),
                                 Headers.LOCATION_ID,
-                                fetch.locationId(),
+                                fetch == null ? record.key() : fetch.locationId(),
                                 Headers.CORRELATION_ID,
-                                fetch.correlationId()))
+                                fetch == null ? entryId : fetch.correlationId()))
                 .join();
     }
 }

@@ -13,13 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads contacts by id, several at once. The bound holds per call, so a location that waits for its quota holds up no other. */
 final class FanOut implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
-
     private final Source source;
     private final int concurrency;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,7 +26,7 @@ final class FanOut implements AutoCloseable {
         this.concurrency = concurrency;
     }
 
-    /** All that could be read. Contacts that HighLevel refuses to show are left out: asking again would be refused again. */
+    /** All of them, as they are or as gone. One that is neither shown nor said to be gone fails all: left out, it would be a gap that nobody sees. */
     Result<List<ObjectRead>> contacts(Reading reading, Collection<String> contactIds) {
         var places = new Semaphore(concurrency);
         List<CompletableFuture<Result<ObjectRead>>> reads = new ArrayList<>();
@@ -51,11 +47,6 @@ final class FanOut implements AutoCloseable {
         for (CompletableFuture<Result<ObjectRead>> read : reads) {
             switch (read.join()) {
                 case Result.Got<ObjectRead>(ObjectRead contact) -> got.add(contact);
-                case Result.Impossible<ObjectRead>(String reason) ->
-                    LOG.atWarn()
-                            .addKeyValue("locationId", reading.connection().locationId())
-                            .addKeyValue("reason", reason)
-                            .log("A contact could not be read by id.");
                 case Result<ObjectRead> other -> failed = other;
             }
         }

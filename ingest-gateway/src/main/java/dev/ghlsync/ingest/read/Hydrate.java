@@ -58,7 +58,7 @@ final class Hydrate {
         this.threads = threads;
     }
 
-    /** Completes with true when the object is read, or never will be; with false if it must be given again. */
+    /** Completes with true when the object is read, or never will be; with false if it must be given again; exceptionally if reading it failed. */
     CompletableFuture<Boolean> take(Fetch fetch, Received record, Stop stop) {
         var mine = new CompletableFuture<Boolean>();
         var wanted = new Wanted(fetch.locationId(), fetch.kind(), fetch.objectId());
@@ -89,13 +89,13 @@ final class Hydrate {
         if (group == null) {
             return;
         }
-        boolean done = false;
         try {
-            done = read(group);
+            boolean done = read(group);
+            group.askers.forEach(asker -> asker.complete(done));
+        } catch (RuntimeException | Error e) {
+            group.askers.forEach(asker -> asker.completeExceptionally(e));
         } finally {
             count.decrementAndGet();
-            boolean result = done;
-            group.askers.forEach(asker -> asker.complete(result));
         }
     }
 
@@ -126,14 +126,21 @@ final class Hydrate {
                 yield written;
             }
             case Result.Stopped<ObjectRead> ignored -> false;
-            case Result.Disconnected<ObjectRead> ignored -> {
-                metrics.fetch(fetch.kind(), FetchOutcome.NOT_CONNECTED);
-                yield true;
-            }
+            case Result.Disconnected<ObjectRead>(String reason) -> disconnected(group, connection.get(), reason);
             case Result.Missing<ObjectRead> ignored -> buried(group, "not_found");
             case Result.Impossible<ObjectRead>(String reason) -> buried(group, reason);
             case Result.GaveUp<ObjectRead>(String reason) -> buried(group, reason);
         };
+    }
+
+    /** A token that could not be renewed now may be later: the request is over only with the connection. */
+    private boolean disconnected(Waiting group, LocationConnection used, String reason) {
+        Optional<LocationConnection> now = connections.find(used.locationId()).filter(LocationConnection::isConnected);
+        if (now.isEmpty()) {
+            metrics.fetch(group.fetch.kind(), FetchOutcome.NOT_CONNECTED);
+            return true;
+        }
+        return now.get().epoch() == used.epoch() && buried(group, reason);
     }
 
     private boolean buried(Waiting group, String reason) {

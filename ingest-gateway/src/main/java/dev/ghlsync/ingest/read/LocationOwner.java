@@ -6,6 +6,7 @@ import dev.ghlsync.ingest.connection.Connections;
 import dev.ghlsync.ingest.consume.Owner;
 import dev.ghlsync.ingest.consume.Received;
 import dev.ghlsync.ingest.consume.Turn;
+import dev.ghlsync.ingest.domain.Fetch;
 import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.fence.Insistent;
 import dev.ghlsync.ingest.ops.ReadMetrics;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,9 @@ public final class LocationOwner implements Owner, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FanOut fanOut;
     private final SilenceWatch silence;
+    private final DeadFetches dead;
+    private final InstantSource clock;
+    private final FailingRequests failing = new FailingRequests();
 
     /** What the owner does about connections. Methods may block, but {@link #tend}. */
     public interface ConnectionWork {
@@ -82,6 +87,8 @@ public final class LocationOwner implements Owner, AutoCloseable {
         this.decoder = decoder;
         this.connectionWork = connectionWork;
         this.metrics = metrics;
+        this.dead = dead;
+        this.clock = clock;
         this.fanOut = new FanOut(source, config.concurrency());
         var writes = new OwnerWrites(log, headroom, runs, ids);
         this.silence = new SilenceWatch(config.rhythm().silentAfter());
@@ -138,10 +145,17 @@ public final class LocationOwner implements Owner, AutoCloseable {
         if (record.topic().equals(Topics.GHL_WEBHOOKS.name())) {
             return turn.comes().thenApplyAsync(mine -> mine && connectionWork.webhook(record, stop), threads);
         }
-        return switch (decoder.apply(record.value())) {
+        OwnerRequest asked;
+        try {
+            asked = decoder.apply(record.value());
+        } catch (RuntimeException e) {
+            return failed(record, null, e);
+        }
+        return switch (asked) {
             case OwnerRequest.ReadObject(var fetch) -> {
                 turn.pass();
-                yield hydrate.take(fetch, record, stop);
+                yield hydrate.take(fetch, record, stop)
+                        .exceptionallyComposeAsync(thrown -> failed(record, fetch, thrown), threads);
             }
             case OwnerRequest.RefreshToken request -> {
                 turn.pass();
@@ -154,6 +168,28 @@ public final class LocationOwner implements Owner, AutoCloseable {
                 yield CompletableFuture.completedFuture(true);
             }
         };
+    }
+
+    /** A request that fails every time would hold up all behind it. */
+    private CompletableFuture<Boolean> failed(Received record, @Nullable Fetch fetch, Throwable thrown) {
+        boolean isHopeless = fetch == null && !isOfASchema(record.value());
+        LOG.atWarn()
+                .setCause(thrown)
+                .addKeyValue("record", record)
+                .log("A request could not be handled; it is tried again, or kept on sync.dlq after five minutes.");
+        if (!isHopeless && !failing.forTooLong(record, clock.instant())) {
+            return later();
+        }
+        if (!dead.bury(record, fetch, fetch == null ? "unreadable_bytes" : "unexpected_error")) {
+            return later();
+        }
+        failing.over(record);
+        return DONE;
+    }
+
+    /** Whether bytes begin with a zero and the id of a schema, as all do that can be read. */
+    private static boolean isOfASchema(byte[] value) {
+        return value.length >= 5 && value[0] == 0;
     }
 
     private static CompletableFuture<Boolean> later() {

@@ -45,22 +45,23 @@ final class RunPages {
 
     Result<RunPage> read(ReadRun run, Reading reading) {
         return switch (run.step()) {
-            case CUSTOM_FIELDS -> plain(source.customFields(reading), ObjectKind.CUSTOM_FIELD);
-            case TAGS -> plain(source.tags(reading), ObjectKind.TAG);
-            case PIPELINES -> plain(source.pipelines(reading), ObjectKind.PIPELINE);
-            case CALENDARS -> plain(source.calendars(reading), ObjectKind.CALENDAR);
+            case CUSTOM_FIELDS -> plain(source.customFields(reading), ObjectKind.CUSTOM_FIELD, run);
+            case TAGS -> plain(source.tags(reading), ObjectKind.TAG, run);
+            case PIPELINES -> plain(source.pipelines(reading), ObjectKind.PIPELINE, run);
+            case CALENDARS -> plain(source.calendars(reading), ObjectKind.CALENDAR, run);
             case SEARCH -> search(source.contacts(reading, config.pageLimit(), null, run.cursor()));
             case OPPORTUNITIES ->
-                plain(source.opportunities(reading, run.since(), run.cursor()), ObjectKind.OPPORTUNITY);
+                plain(source.opportunities(reading, run.since(), run.cursor()), ObjectKind.OPPORTUNITY, run);
             case APPOINTMENTS ->
                 plain(
                         run.since() == null
                                 ? source.appointments(reading, run.startedAt(), EVERYTHING, EVERYTHING, run.cursor())
                                 : source.appointments(reading, run.startedAt(), LATELY, SOON, run.cursor()),
-                        ObjectKind.APPOINTMENT);
+                        ObjectKind.APPOINTMENT,
+                        run);
             case TASKS ->
                 reading.connection().settings().syncTasks()
-                        ? plain(source.tasks(reading, run.cursor()), ObjectKind.TASK)
+                        ? plain(source.tasks(reading, run.cursor()), ObjectKind.TASK, run)
                         : nothing();
             case HYDRATE -> config.hydrate() ? byId(run, reading, null) : nothing();
             case CHANGED_CONTACTS -> byId(run, reading, run.since());
@@ -109,8 +110,11 @@ final class RunPages {
         };
     }
 
-    /** What a token's scopes do not open is left out: the connection of the contacts is worth more than none. */
-    private Result<RunPage> plain(Result<Page> result, ObjectKind kind) {
+    /**
+     * What a token's scopes do not open is left out: the connection of the contacts is worth more than none. Any other refusal, and any in the middle of
+     * a list, would leave a gap that nobody sees.
+     */
+    private Result<RunPage> plain(Result<Page> result, ObjectKind kind, ReadRun run) {
         return switch (result) {
             case Result.Got<Page>(Page page) ->
                 new Result.Got<>(new RunPage(
@@ -119,8 +123,7 @@ final class RunPages {
                         page.next(),
                         null,
                         page.at()));
-            case Result.Impossible<Page> ignored -> nothing();
-            case Result.Missing<Page> ignored -> nothing();
+            case Result.Impossible<Page> refusal when refusal.isScope() && run.cursor() == null -> nothing();
             case Result<Page> other -> other.failed();
         };
     }

@@ -24,6 +24,8 @@ final class Appointments {
     private static final String UPDATED = "dateUpdated";
     private static final String CALENDAR = "calendar";
     private static final String WINDOW = "window";
+    private static final String CALENDARS = "calendars";
+    private static final String EVENTS = "events";
     private static final Duration LENGTH = Duration.ofDays(61);
 
     private final Asking asking;
@@ -42,7 +44,7 @@ final class Appointments {
                 yield event.path("id").isTextual()
                         ? new Result.Got<>(Json.read(
                                 reading, ObjectKind.APPOINTMENT, ObjectRead.Source.GET, reply, event, UPDATED))
-                        : new Result.Impossible<>("unreadable_answer");
+                        : new Result.Impossible<>(Result.Impossible.UNREADABLE);
             }
             case Result.Missing<GhlReply>(Instant at) ->
                 new Result.Got<>(Json.missing(reading, ObjectKind.APPOINTMENT, id, at));
@@ -75,15 +77,15 @@ final class Appointments {
         Instant from = now.minus(past).plus(LENGTH.multipliedBy(window));
         Instant until = from.plus(LENGTH).isBefore(end) ? from.plus(LENGTH) : end;
         String location = reading.connection().locationId();
-        return switch (asking.ask(
-                reading, Manner.RUN, token -> ghl.calendars().events(token, location, calendar, from, until))) {
+        return switch (asking.askForList(
+                reading, Manner.RUN, EVENTS, token -> ghl.calendars().events(token, location, calendar, from, until))) {
             case Result.Got<GhlReply>(GhlReply reply) -> {
                 List<ObjectRead> items = Json.items(
                         reading,
                         ObjectKind.APPOINTMENT,
                         ObjectRead.Source.LIST,
                         reply,
-                        reply.json().path("events"),
+                        reply.json().path(EVENTS),
                         UPDATED);
                 int following = until.isBefore(end) ? window + 1 : 0;
                 yield new Result.Got<>(new Page(items, after(calendar, following), null, Asking.at(reply)));
@@ -108,13 +110,14 @@ final class Appointments {
     }
 
     private Result<Calendars> calendars(Reading reading) {
-        return switch (asking.ask(
+        return switch (asking.askForList(
                 reading,
                 Manner.RUN,
+                CALENDARS,
                 token -> ghl.calendars().list(token, reading.connection().locationId()))) {
             case Result.Got<GhlReply>(GhlReply reply) ->
                 new Result.Got<>(new Calendars(
-                        StreamSupport.stream(reply.json().path("calendars").spliterator(), false)
+                        StreamSupport.stream(reply.json().path(CALENDARS).spliterator(), false)
                                 .map(calendar -> calendar.path("id").asText())
                                 .filter(id -> !id.isEmpty())
                                 .sorted()

@@ -28,6 +28,15 @@ final class Asking {
         this.tokens = tokens;
     }
 
+    /** The same, of a list: only an answer that holds the list under this name says what is on it. */
+    Result<GhlReply> askForList(Reading reading, Manner manner, String list, Function<Secret, GhlResponse> call) {
+        Result<GhlReply> result = ask(reading, manner, call);
+        return result instanceof Result.Got<GhlReply>(GhlReply reply)
+                        && !reply.json().path(list).isArray()
+                ? new Result.Impossible<>(Result.Impossible.UNREADABLE)
+                : result;
+    }
+
     Result<GhlReply> ask(Reading reading, Manner manner, Function<Secret, GhlResponse> call) {
         Result<GhlReply> first = once(reading, manner, call, true);
         return first == null ? again(reading, manner, call) : first;
@@ -57,6 +66,9 @@ final class Asking {
                 if (refused.error().kind() == GhlError.Kind.NOT_FOUND) {
                     yield new Result.Missing<>(at(refused.reply()));
                 }
+                if (isAboutScopes(refused.error())) {
+                    yield new Result.Impossible<>(Result.Impossible.NO_SCOPE);
+                }
                 if (!isAboutTheToken(refused.error())) {
                     yield new Result.Impossible<>(reason);
                 }
@@ -77,23 +89,41 @@ final class Asking {
         return date == null ? reply.receivedAt() : date;
     }
 
-    /** A missing scope is also answered with 401; the token opens other things then. */
+    /**
+     * A missing scope is also answered with 401; the token opens other things then. A 403 without a message of HighLevel's is its front's, which may
+     * think better of it.
+     */
+    private static boolean isAboutScopes(GhlError error) {
+        return switch (error.kind()) {
+            case TOKEN_INVALID, NO_ACCESS_TO_LOCATION ->
+                error.messages().stream()
+                        .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("scope"));
+            case FORBIDDEN -> !error.messages().isEmpty();
+            case DUPLICATE_CONTACT,
+                    NOT_FOUND,
+                    UNKNOWN_PROPERTY,
+                    INVALID,
+                    INVALID_GRANT,
+                    LOCATION_NOT_ACTIVE,
+                    THROTTLED,
+                    SERVER_FAULT,
+                    OTHER -> false;
+        };
+    }
+
     private static boolean isAboutTheToken(GhlError error) {
-        boolean scope = error.messages().stream()
-                .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("scope"));
-        return !scope
-                && switch (error.kind()) {
-                    case TOKEN_INVALID, NO_ACCESS_TO_LOCATION -> true;
-                    case DUPLICATE_CONTACT,
-                            NOT_FOUND,
-                            UNKNOWN_PROPERTY,
-                            INVALID,
-                            INVALID_GRANT,
-                            LOCATION_NOT_ACTIVE,
-                            FORBIDDEN,
-                            THROTTLED,
-                            SERVER_FAULT,
-                            OTHER -> false;
-                };
+        return switch (error.kind()) {
+            case TOKEN_INVALID, NO_ACCESS_TO_LOCATION -> true;
+            case DUPLICATE_CONTACT,
+                    NOT_FOUND,
+                    UNKNOWN_PROPERTY,
+                    INVALID,
+                    INVALID_GRANT,
+                    LOCATION_NOT_ACTIVE,
+                    FORBIDDEN,
+                    THROTTLED,
+                    SERVER_FAULT,
+                    OTHER -> false;
+        };
     }
 }

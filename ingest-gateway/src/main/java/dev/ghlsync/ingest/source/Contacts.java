@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Contacts {
     private static final String UPDATED = "dateUpdated";
     private static final String AFTER = "after";
+    private static final String CONTACTS = "contacts";
 
     private final Asking asking;
     private final GhlClient ghl;
@@ -33,7 +34,7 @@ final class Contacts {
                 yield contact.path("id").isTextual()
                         ? new Result.Got<>(
                                 Json.read(reading, ObjectKind.CONTACT, ObjectRead.Source.GET, reply, contact, UPDATED))
-                        : new Result.Impossible<>("unreadable_answer");
+                        : new Result.Impossible<>(Result.Impossible.UNREADABLE);
             }
             case Result.Missing<GhlReply>(Instant at) ->
                 new Result.Got<>(Json.missing(reading, ObjectKind.CONTACT, id, at));
@@ -49,7 +50,8 @@ final class Contacts {
                 : ContactSearch.changedAfter(locationId, limit, since);
         JsonNode after = Json.cursor(cursor).path(AFTER);
         ContactSearch search = after.isArray() ? first.after(after) : first;
-        return switch (asking.ask(reading, Manner.RUN, token -> ghl.contacts().search(token, search))) {
+        return switch (asking.askForList(
+                reading, Manner.RUN, CONTACTS, token -> ghl.contacts().search(token, search))) {
             case Result.Got<GhlReply>(GhlReply reply) ->
                 new Result.Got<>(page(reading, reply, ContactSearch.nextCursor(reply.json(), limit), after));
             case Result<GhlReply> other -> other.failed();
@@ -59,8 +61,8 @@ final class Contacts {
     /** A cursor that does not move on would be followed for ever; such a page is the last one, and the next reconcile reads on. */
     private static Page page(Reading reading, GhlReply reply, @Nullable JsonNode next, JsonNode before) {
         JsonNode json = reply.json();
-        List<ObjectRead> items = Json.items(
-                reading, ObjectKind.CONTACT, ObjectRead.Source.SEARCH, reply, json.path("contacts"), UPDATED);
+        List<ObjectRead> items =
+                Json.items(reading, ObjectKind.CONTACT, ObjectRead.Source.SEARCH, reply, json.path(CONTACTS), UPDATED);
         JsonNode total = json.path("total");
         ObjectNode cursor = GhlJson.emptyObject();
         if (next != null) {

@@ -22,7 +22,7 @@ final class Definitions {
 
     Result<Page> all(Reading reading, Manner manner, ObjectKind kind) {
         String location = reading.connection().locationId();
-        return switch (asking.ask(reading, manner, token -> call(kind, token, location))) {
+        return switch (asking.askForList(reading, manner, member(kind), token -> call(kind, token, location))) {
             case Result.Got<GhlReply>(GhlReply reply) ->
                 new Result.Got<>(new Page(
                         Json.items(

@@ -28,10 +28,15 @@ public final class GhlReads {
     private static final Duration BACKOFF_MIN = Duration.ofMillis(500);
 
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(30);
+    /** Why nothing was sent, or only what HighLevel answered with 429. */
+    private static final String LIMIT_USED = "limit_used_up";
+
     /** The quota may end earlier than was first said, because other processes' responses correct it. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final Duration WAIT_MIN = Duration.ofMillis(5);
+    /** Others wait behind a read that somebody waits for. */
+    private static final Duration PROMPT_MAX = Duration.ofMinutes(5);
 
     private final LocationQuotas quotas;
     private final Pacers pacers;
@@ -39,6 +44,7 @@ public final class GhlReads {
     private final ReadMetrics metrics;
     private final InstantSource clock;
     private final Duration firstPause;
+    private final Duration promptMax;
 
     public GhlReads(LocationQuotas quotas, Pacers pacers, ReadPlaces places, ReadMetrics metrics, InstantSource clock) {
         this(quotas, pacers, places, metrics, clock, BACKOFF_MIN);
@@ -52,6 +58,19 @@ public final class GhlReads {
             ReadMetrics metrics,
             InstantSource clock,
             Duration firstPause) {
+        this(quotas, pacers, places, metrics, clock, firstPause, PROMPT_MAX);
+    }
+
+    /** @param promptMax after so long a read that somebody waits for is begun no more, whatever it waits for */
+    GhlReads(
+            LocationQuotas quotas,
+            Pacers pacers,
+            ReadPlaces places,
+            ReadMetrics metrics,
+            InstantSource clock,
+            Duration firstPause,
+            Duration promptMax) {
+        this.promptMax = promptMax;
         this.places = places;
         this.firstPause = firstPause;
         this.quotas = quotas;
@@ -66,7 +85,7 @@ public final class GhlReads {
 
         record Refused(GhlResponse.Refused response) implements Verdict {}
 
-        /** HighLevel failed or did not answer in all attempts. */
+        /** HighLevel failed or did not answer in all attempts, or its limits left no room in time. */
         record GaveUp(String cause) implements Verdict {}
 
         record Stopped() implements Verdict {}
@@ -76,7 +95,7 @@ public final class GhlReads {
     public enum Manner {
         /** Part of a run: spread evenly, repeated until it works. */
         RUN(Integer.MAX_VALUE),
-        /** Somebody waits: sent as soon as the limit allows, a few attempts. */
+        /** Somebody waits: sent as soon as the limit allows, a few attempts in a bounded time. */
         PROMPT(5);
 
         private final int attempts;
@@ -87,10 +106,13 @@ public final class GhlReads {
     }
 
     public Verdict read(String locationId, Manner manner, Stop stop, Supplier<GhlResponse> request) {
+        Instant end = manner == Manner.PROMPT ? clock.instant().plus(promptMax) : Instant.MAX;
         Duration backoff = firstPause;
         int failures = 0;
-        for (Place place = place(locationId, manner, stop); place != null; place = place(locationId, manner, stop)) {
-            GhlResponse response = sent(place, request);
+        for (Place place = place(locationId, manner, stop, end);
+                place != null;
+                place = place(locationId, manner, stop, end)) {
+            GhlResponse response = sent(locationId, place, request);
             quotas.ended(locationId, response, clock.instant());
             metrics.read(outcome(response));
             String failure = null;
@@ -108,6 +130,9 @@ public final class GhlReads {
                     failure = "status_" + fault.reply().status();
                 case GhlResponse.Failure broken -> failure = "no_answer_" + broken.cause();
             }
+            if (!clock.instant().isBefore(end)) {
+                return new Verdict.GaveUp(failure == null ? LIMIT_USED : failure);
+            }
             if (failure != null) {
                 failures++;
                 if (failures >= manner.attempts) {
@@ -116,13 +141,16 @@ public final class GhlReads {
                 backoff = pause(locationId, failure, backoff, stop);
             }
         }
-        return new Verdict.Stopped();
+        return stop.requested() ? new Verdict.Stopped() : new Verdict.GaveUp(LIMIT_USED);
     }
 
-    private static GhlResponse sent(Place place, Supplier<GhlResponse> request) {
+    private GhlResponse sent(String locationId, Place place, Supplier<GhlResponse> request) {
         place.sent();
         try {
             return request.get();
+        } catch (RuntimeException | Error e) {
+            quotas.unsent(locationId, clock.instant());
+            throw e;
         } finally {
             place.leave();
         }
@@ -149,8 +177,8 @@ public final class GhlReads {
         return doubled.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : doubled;
     }
 
-    /** Waits until a read may be sent, which counts it; null if the end was requested first. */
-    private @Nullable Place place(String locationId, Manner manner, Stop stop) {
+    /** Waits until a read may be sent, which counts it; null if the end was requested first, or came by itself. */
+    private @Nullable Place place(String locationId, Manner manner, Stop stop, Instant end) {
         Instant slot = null;
         while (!stop.requested()) {
             Instant now = clock.instant();
@@ -170,6 +198,9 @@ public final class GhlReads {
                 }
                 place.leave();
                 slot = null; // Everybody who waits for the window's end is spread again.
+                if (!now.isBefore(end)) {
+                    return null;
+                }
             }
             Duration wait = Duration.between(now, until);
             Duration bounded = wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Opportunities {
     private static final String UPDATED = "updatedAt";
     private static final String AFTER = "after";
+    private static final String OPPORTUNITIES = "opportunities";
 
     private final Asking asking;
     private final GhlClient ghl;
@@ -33,7 +34,7 @@ final class Opportunities {
                 yield opportunity.path("id").isTextual()
                         ? new Result.Got<>(Json.read(
                                 reading, ObjectKind.OPPORTUNITY, ObjectRead.Source.GET, reply, opportunity, UPDATED))
-                        : new Result.Impossible<>("unreadable_answer");
+                        : new Result.Impossible<>(Result.Impossible.UNREADABLE);
             }
             case Result.Missing<GhlReply>(Instant at) ->
                 new Result.Got<>(Json.missing(reading, ObjectKind.OPPORTUNITY, id, at));
@@ -53,9 +54,10 @@ final class Opportunities {
                         at.path("startAfter").asLong(), at.path("startAfterId").asText())
                 : null;
         int limit = OpportunitiesApi.PAGE_LIMIT_MAX;
-        return switch (asking.ask(
+        return switch (asking.askForList(
                 reading,
                 Manner.RUN,
+                OPPORTUNITIES,
                 token -> ghl.opportunities().search(token, reading.connection().locationId(), null, limit, cursor))) {
             case Result.Got<GhlReply>(GhlReply reply) -> {
                 JsonNode meta = reply.json().path("meta");
@@ -74,9 +76,10 @@ final class Opportunities {
     private Result<Page> changed(Reading reading, Instant since, @Nullable String text) {
         JsonNode after = Json.cursor(text).path(AFTER);
         int limit = OpportunitiesApi.PAGE_LIMIT_MAX;
-        return switch (asking.ask(
+        return switch (asking.askForList(
                 reading,
                 Manner.RUN,
+                OPPORTUNITIES,
                 token -> ghl.opportunities()
                         .changedAfter(
                                 token,
@@ -85,7 +88,7 @@ final class Opportunities {
                                 limit,
                                 after.isArray() ? after : null))) {
             case Result.Got<GhlReply>(GhlReply reply) -> {
-                JsonNode list = reply.json().path("opportunities");
+                JsonNode list = reply.json().path(OPPORTUNITIES);
                 JsonNode next = list.path(list.size() - 1).path("sort");
                 ObjectNode cursor = GhlJson.emptyObject();
                 cursor.set(AFTER, next);
@@ -103,7 +106,7 @@ final class Opportunities {
                 ObjectKind.OPPORTUNITY,
                 ObjectRead.Source.SEARCH,
                 reply,
-                reply.json().path("opportunities"),
+                reply.json().path(OPPORTUNITIES),
                 UPDATED);
     }
 }

@@ -7,8 +7,19 @@ public sealed interface Result<T> {
     /** A read by id says that the object does not exist. */
     record Missing<T>(java.time.Instant readAt) implements Result<T> {}
 
-    /** HighLevel refuses this read for good; others may work. */
-    record Impossible<T>(String reason) implements Result<T> {}
+    /** HighLevel refuses this read, or its answer is not what it should be; others may work. */
+    record Impossible<T>(String reason) implements Result<T> {
+        /** HighLevel says that the token's scopes do not open what was asked for. */
+        static final String NO_SCOPE = "no_scope";
+
+        /** A success without what it should hold: neither nothing to show nor gone. */
+        static final String UNREADABLE = "unreadable_answer";
+
+        /** Whether the token's scopes do not open this at all, so that there is nothing to wait for. */
+        public boolean isScope() {
+            return reason.equals(NO_SCOPE);
+        }
+    }
 
     /** The connection ended or its token is not usable: no read works. */
     record Disconnected<T>(String reason) implements Result<T> {}

@@ -37,6 +37,9 @@ public final class Source {
      */
     public Result<ObjectRead> byId(
             Reading reading, Manner manner, ObjectKind kind, String id, @Nullable String parentId) {
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            return new Result.Impossible<>("unusable_id"); // It cannot be a part of a path.
+        }
         return switch (kind) {
             case CONTACT -> contacts.byId(reading, manner, id);
             case OPPORTUNITY -> opportunities.byId(reading, manner, id);

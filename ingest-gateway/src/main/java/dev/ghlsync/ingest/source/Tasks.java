@@ -19,6 +19,7 @@ final class Tasks {
     private static final int OVERLAP = 10;
 
     private static final String SKIP = "skip";
+    private static final String TASKS = "tasks";
     private static final String UPDATED = "dateUpdated";
 
     private final Asking asking;
@@ -69,13 +70,14 @@ final class Tasks {
     }
 
     private Result<Page> page(Reading reading, Manner manner, Collection<String> contacts, int skip) {
-        return switch (asking.ask(
+        return switch (asking.askForList(
                 reading,
                 manner,
+                TASKS,
                 token ->
                         ghl.locations().searchTasks(token, reading.connection().locationId(), contacts, LIMIT, skip))) {
             case Result.Got<GhlReply>(GhlReply reply) -> {
-                JsonNode list = reply.json().path("tasks");
+                JsonNode list = reply.json().path(TASKS);
                 List<ObjectRead> items =
                         Json.items(reading, ObjectKind.TASK, ObjectRead.Source.LIST, reply, list, UPDATED);
                 var next = GhlJson.emptyObject().put(SKIP, skip + LIMIT - OVERLAP);

@@ -59,6 +59,26 @@ class FetchLettersTest {
     }
 
     @Test
+    void aRequestThatNobodyCanReadHasALetterToo() {
+        // Given
+        var producer = producer(true);
+
+        // When
+        letters(producer).bury(RECORD, null, "unreadable_bytes");
+
+        // Then
+        assertThat(producer.history()).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo(ORIGINAL);
+            assertThat(letter.headers().lastHeader(Headers.LOCATION_ID).value())
+                    .asString()
+                    .isEqualTo("loc-1");
+            assertThat(letter.headers().lastHeader(Headers.CORRELATION_ID).value())
+                    .asString()
+                    .isEqualTo(letter.key());
+        });
+    }
+
+    @Test
     void aRequestThatFailsTwiceHasOneLetter() {
         // Given
         var producer = producer(true);

@@ -16,6 +16,7 @@ import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ingest.avro.RunRecords;
 import dev.ghlsync.ingest.connection.ConnectOutcome;
+import dev.ghlsync.ingest.domain.Fetch;
 import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.domain.ReadRun;
 import dev.ghlsync.schemas.Topics;
@@ -176,7 +177,10 @@ class LocationOwnerTest {
                     .isEqualTo(5 + 1);
             assertThat(scenario.buried).singleElement().satisfies(buried -> {
                 assertThat(buried.reason()).isEqualTo("status_503");
-                assertThat(buried.fetch().objectId()).isEqualTo(ids.getFirst());
+                assertThat(buried.fetch())
+                        .isNotNull()
+                        .extracting(Fetch::objectId)
+                        .isEqualTo(ids.getFirst());
                 assertThat(buried.record().value()).isNotEmpty();
             });
             List<GhlSnapshot> all = scenario.on(Topics.GHL_SNAPSHOTS);
@@ -228,6 +232,7 @@ class LocationOwnerTest {
             assertThat(scenario.on(Topics.SYNC_EVENTS))
                     .extracting(SyncEvent::getType)
                     .containsExactly("connected", "connection_broken");
+            assertThat(scenario.buried).isEmpty();
         }
     }
 

@@ -91,6 +91,10 @@ final class OwnerScenario implements AutoCloseable {
     volatile boolean dlqTakes = true;
     /** Room for what runs write. */
     volatile Headroom headroom = Headroom.UNLIMITED;
+    /** Whether a refused token stays as it is, because it cannot be renewed now. */
+    volatile boolean tokenStays;
+    /** What the owner's clock is ahead of ours. */
+    volatile Duration ahead = Duration.ZERO;
 
     final Connections connections;
     final ConnectionService service;
@@ -109,7 +113,7 @@ final class OwnerScenario implements AutoCloseable {
     private final Map<String, OwnerRequest> requests = new ConcurrentHashMap<>();
 
     /** A request that ended as a dead letter. */
-    record Buried(Received record, Fetch fetch, String reason) {}
+    record Buried(Received record, @Nullable Fetch fetch, String reason) {}
 
     OwnerScenario(int pageLimit, boolean hydrate) {
         this(
@@ -167,7 +171,9 @@ final class OwnerScenario implements AutoCloseable {
                         Duration.ofMillis(1)),
                 connections,
                 (used, refusal, correlationId, stop) -> {
-                    desk.broken(used, refusal, correlationId, stop);
+                    if (!tokenStays) {
+                        desk.broken(used, refusal, correlationId, stop);
+                    }
                     return false;
                 });
         owner = new LocationOwner(
@@ -177,7 +183,8 @@ final class OwnerScenario implements AutoCloseable {
                 known,
                 log,
                 (records, stop, write) -> headroom.write(records, stop, write),
-                bytes -> requests.get(new String(bytes, StandardCharsets.UTF_8)),
+                bytes -> Optional.ofNullable(requests.get(new String(bytes, StandardCharsets.UTF_8)))
+                        .orElseThrow(),
                 (record, fetch, reason) -> {
                     buried.add(new Buried(record, fetch, reason));
                     return dlqTakes;
@@ -191,12 +198,20 @@ final class OwnerScenario implements AutoCloseable {
                         record -> Optional.empty()),
                 metrics,
                 ids,
-                clock);
+                () -> clock.instant().plus(ahead));
     }
 
     /** Creates the location with these contacts; returns its token. */
     Secret location(int contacts) {
-        ObjectNode body = GhlJson.emptyObject().put("id", LOCATION).put("contacts", contacts);
+        return location(contacts, 0);
+    }
+
+    /** The same, with so many opportunities. */
+    Secret location(int contacts, int deals) {
+        ObjectNode body = GhlJson.emptyObject()
+                .put("id", LOCATION)
+                .put("contacts", contacts)
+                .put("deals", deals);
         return Secret.of(
                 control("POST", "/_sandbox/locations", body).path("token").asText());
     }
@@ -249,6 +264,29 @@ final class OwnerScenario implements AutoCloseable {
         String key = ids.next();
         requests.put(key, request);
         return owner.handle(received(key), turn, new Stop());
+    }
+
+    /** Gives the owner a request of these bytes. */
+    CompletableFuture<Boolean> give(byte[] request) {
+        return owner.handle(
+                new Received(Topics.GHL_FETCH_REQUESTS.name(), 0, 7, LOCATION, request, Instant.EPOCH),
+                FIRST,
+                new Stop());
+    }
+
+    /** Strikes calls of the API from now on. */
+    void fault(String method, String path, int status, String message, int skip, int count) {
+        control(
+                "POST",
+                "/_sandbox/faults",
+                GhlJson.emptyObject()
+                        .put("kind", "status")
+                        .put("method", method)
+                        .put("path", path)
+                        .put("status", status)
+                        .put("message", message)
+                        .put("skip", skip)
+                        .put("count", count));
     }
 
     /** Tends the owner until this is so. */

@@ -1,11 +1,13 @@
 package dev.ghlsync.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.ghl.client.GhlReply;
 import dev.ghlsync.ghl.client.GhlResponse;
 import dev.ghlsync.ghl.client.RateLimit;
+import dev.ghlsync.ghl.model.GhlError;
 import dev.ghlsync.ghl.quota.LocationQuotas;
 import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ingest.ops.ReadMetrics;
@@ -14,12 +16,14 @@ import dev.ghlsync.ingest.source.GhlReads.Manner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,61 @@ class GhlReadsTest {
     }
 
     @Test
+    void whoIsWaitedForGivesUpAfterAWhileWithoutRoomInTheLimit() {
+        // Given
+        var passing = new AtomicReference<>(T0);
+        GhlReads hurried = reads(
+                new QuotaPolicy(100, Duration.ofSeconds(10), 1, 0, 0),
+                () -> passing.getAndUpdate(now -> now.plusSeconds(2)));
+        answer.countDown();
+        var first = hurried.read("loc", Manner.PROMPT, stop, this::answered);
+
+        // When
+        var second = hurried.read("loc", Manner.PROMPT, stop, this::answered);
+
+        // Then
+        assertThat(first).isInstanceOf(GhlReads.Verdict.Ok.class);
+        assertThat(second).isEqualTo(new GhlReads.Verdict.GaveUp("limit_used_up"));
+    }
+
+    @Test
+    void whoIsWaitedForGivesUpWhenEveryAnswerIs429() {
+        // Given
+        var passing = new AtomicReference<>(T0);
+        var asked = new AtomicInteger();
+        GhlReads hurried = reads(QuotaPolicy.DEFAULT, () -> passing.getAndUpdate(now -> now.plusSeconds(1)));
+
+        // When
+        var verdict = hurried.read("loc", Manner.PROMPT, stop, () -> {
+            asked.incrementAndGet();
+            Instant sent = passing.getAndUpdate(now -> now.plusSeconds(20));
+            return new GhlResponse.Throttled(reply(429, sent), GhlError.parse(429, new byte[0]));
+        });
+
+        // Then
+        assertThat(verdict).isEqualTo(new GhlReads.Verdict.GaveUp("limit_used_up"));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aReadThatCannotBeSentTakesNothingFromTheLimit() {
+        // Given
+        GhlReads narrow = reads(new QuotaPolicy(1, Duration.ofSeconds(10), 10, 0, 0), () -> T0);
+        answer.countDown();
+        Throwable failure = catchThrowable(() -> narrow.read("loc", Manner.PROMPT, stop, () -> {
+            throw new IllegalArgumentException("no path");
+        }));
+
+        // When
+        var next =
+                CompletableFuture.supplyAsync(() -> narrow.read("loc", Manner.PROMPT, stop, this::answered), threads);
+
+        // Then
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class);
+        assertThat(next).succeedsWithin(Duration.ofSeconds(20)).isInstanceOf(GhlReads.Verdict.Ok.class);
+    }
+
+    @Test
     void everyReadOfARunHasAMomentOfItsOwn() {
         // Given
         long reserve = QuotaPolicy.DEFAULT.readReservePerWindow();
@@ -138,6 +197,18 @@ class GhlReadsTest {
         for (int i = 1; i < moments.size(); i++) {
             assertThat(Duration.between(moments.get(i - 1), moments.get(i))).isGreaterThanOrEqualTo(least);
         }
+    }
+
+    /** Somebody who waits waits five seconds at most. */
+    private GhlReads reads(QuotaPolicy policy, InstantSource clock) {
+        return new GhlReads(
+                new LocationQuotas(policy),
+                new Pacers(policy),
+                new ReadPlaces(AT_ONCE_MAX, Duration.ofHours(1)),
+                new ReadMetrics(new SimpleMeterRegistry()),
+                clock,
+                Duration.ofMillis(1),
+                Duration.ofSeconds(5));
     }
 
     private GhlReads reads(Duration heldMax) {
@@ -166,7 +237,11 @@ class GhlReadsTest {
         } finally {
             underWay.decrementAndGet();
         }
+        return new GhlResponse.Ok(reply(200, T0));
+    }
+
+    private static GhlReply reply(int status, Instant sentAt) {
         var silent = new RateLimit(null, null, null, null, null, null);
-        return new GhlResponse.Ok(new GhlReply(200, new byte[0], T0, T0, null, null, silent, null));
+        return new GhlReply(status, new byte[0], sentAt, sentAt, null, null, silent, null);
     }
 }
