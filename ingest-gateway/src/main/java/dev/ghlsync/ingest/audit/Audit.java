@@ -88,6 +88,7 @@ final class Audit {
         do {
             switch (source.contacts(reading, PAGE, null, cursor)) {
                 case Result.Got<Page>(Page page) -> {
+                    tally.moved();
                     if (!page(page)) {
                         return;
                     }
@@ -109,7 +110,7 @@ final class Audit {
             boolean isWanted =
                     kind != ComparedKind.TASK || connection.settings().syncTasks();
             if (isWanted && !reading.stop().requested()) {
-                new ObjectAudit(kind, source, ours, repairs, tally, repair, reading, now).run();
+                new ObjectAudit(kind, source, ours, repairs, tally, repair, reading, now, ObjectAudit.BATCH).run();
             }
         }
     }
@@ -201,8 +202,14 @@ final class Audit {
     /** Reads one contact by id on both sides and compares. Returns false if the audit cannot go on. */
     private boolean judge(String ghlContactId, @Nullable String contactId) {
         return switch (source.byId(reading, Manner.RUN, ObjectKind.CONTACT, ghlContactId, null)) {
-            case Result.Got<ObjectRead>(ObjectRead read) -> judged(read, contactId);
-            case Result.Impossible<ObjectRead> ignored -> true;
+            case Result.Got<ObjectRead>(ObjectRead read) -> {
+                tally.moved();
+                yield judged(read, contactId);
+            }
+            case Result.Impossible<ObjectRead>(String reason) -> {
+                tally.stopped("A contact could not be read from GoHighLevel, and was not compared: " + reason);
+                yield true;
+            }
             case Result<ObjectRead> other -> {
                 tally.stopped("A contact could not be read from GoHighLevel: " + Reasons.of(other));
                 yield false;

@@ -6,12 +6,14 @@ import dev.ghlsync.ingest.domain.Ids;
 import dev.ghlsync.ingest.domain.ObjectRead;
 import dev.ghlsync.ingest.ops.Stop;
 import dev.ghlsync.ingest.source.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -26,6 +28,9 @@ public final class AuditDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditDesk.class);
     private static final int AT_ONCE = 4;
     private static final int KEPT = 200;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** An audit that reads nothing for so long leaves its place to another one. */
+    private static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
     private final Connections connections;
     private final Source source;
@@ -33,10 +38,10 @@ public final class AuditDesk implements AutoCloseable {
     private final Trail trail;
     private final Ids ids;
     private final InstantSource clock;
-    private final Stop stop = new Stop();
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Tally> reports = new LinkedHashMap<>();
+    private final Map<Stop, Tally> running = new ConcurrentHashMap<>();
 
     /** Where audits write. Methods block. */
     public interface Trail {
@@ -82,15 +87,21 @@ public final class AuditDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.now();
+        running.forEach((stop, tally) -> {
+            tally.stopped("The gateway stopped; start the audit again.");
+            stop.now();
+        });
         threads.shutdownNow();
         ours.close();
     }
 
     private void run(LocationConnection connection, AuditOrder order, String auditId, Tally tally) {
         Instant begun = clock.instant();
+        var stop = new Stop();
+        running.put(stop, tally);
         places.acquireUninterruptibly();
         try {
+            threads.execute(() -> watch(connection, tally, stop));
             new Audit(
                             source,
                             ours,
@@ -109,6 +120,8 @@ public final class AuditDesk implements AutoCloseable {
                     .log("An audit failed.");
             tally.stopped("The audit failed; see the gateway's log.");
         } finally {
+            stop.now();
+            running.remove(stop);
             places.release();
             tally.ended(clock.instant());
         }
@@ -121,6 +134,35 @@ public final class AuditDesk implements AutoCloseable {
                 .addKeyValue("stopped", report.stopped())
                 .log("An audit ended.");
         trail.ended(connection, report, order.who(), begun);
+    }
+
+    /** Until the audit is over, or must be. */
+    private void watch(LocationConnection connection, Tally tally, Stop stop) {
+        long moves = tally.moves();
+        Instant movedAt = clock.instant();
+        while (!stop.await(LOOK_EVERY)) {
+            Instant now = clock.instant();
+            if (tally.moves() != moves) {
+                moves = tally.moves();
+                movedAt = now;
+            }
+            if (!isCurrent(connection)) {
+                tally.stopped(
+                        "The location was disconnected or connected anew; start the audit again once it is connected.");
+                stop.now();
+            } else if (!now.isBefore(movedAt.plus(IDLE_MAX))) {
+                tally.stopped("Nothing could be read for ten minutes; look whether GoHighLevel answers and whether the"
+                        + " location's daily limit is used up, and start the audit again.");
+                stop.now();
+            }
+        }
+    }
+
+    private boolean isCurrent(LocationConnection used) {
+        return connections
+                .find(used.locationId())
+                .filter(now -> now.isConnected() && now.epoch() == used.epoch())
+                .isPresent();
     }
 
     private void keep(String auditId, Tally tally) {

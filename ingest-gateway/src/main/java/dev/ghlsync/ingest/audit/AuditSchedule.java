@@ -116,17 +116,26 @@ public final class AuditSchedule {
                     quiet.add(location);
                 }
             });
-            refused.keySet().removeAll(quiet);
         }
-        quiet.forEach(location -> begin(location, "refused_webhooks", now, downAfter));
+        quiet.removeIf(location -> !begin(location, "refused_webhooks", now, downAfter));
+        synchronized (refused) {
+            quiet.forEach(location -> refused.computeIfPresent(
+                    location, (key, at) -> at.plus(QUIET).isBefore(now) ? null : at));
+        }
     }
 
-    /** @param pause since the last one, also if that stopped before its end: it would most likely stop again */
-    private void begin(String location, String why, Instant now, Duration pause) {
+    /**
+     * Returns whether it begins.
+     *
+     * @param pause since the last one, also if that stopped before its end: it would most likely stop again
+     */
+    private boolean begin(String location, String why, Instant now, Duration pause) {
         Instant last = started.get(location);
-        if (last == null || !last.plus(pause).isAfter(now)) {
-            started.put(location, now);
-            start.accept(location, why);
+        if (last != null && last.plus(pause).isAfter(now)) {
+            return false;
         }
+        started.put(location, now);
+        start.accept(location, why);
+        return true;
     }
 }

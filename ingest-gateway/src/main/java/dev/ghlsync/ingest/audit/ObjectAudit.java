@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the objects of one kind of a location. All of ours are kept as digests and GoHighLevel's list is held against them; what differs or is
- * missing is read by id, and then compared with ours as they are now. Blocks.
+ * missing is read by id, and then compared with ours as they are now, some at a time, so that few bodies are in memory. Blocks.
  */
 final class ObjectAudit {
     private static final String SILENT =
             "The query API of sync-streams does not answer; check QUERY_URL and that it runs.";
+
+    /** Each batch goes through all of ours once. */
+    static final int BATCH = 500;
 
     private final ComparedKind kind;
     private final Source source;
@@ -36,6 +39,7 @@ final class ObjectAudit {
     private final boolean repair;
     private final Reading reading;
     private final Instant now;
+    private final int batch;
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> listed = new HashSet<>();
     /** What to look at again, by its id in GoHighLevel; the list's item when that is the best there is. */
@@ -46,7 +50,12 @@ final class ObjectAudit {
     /** One object of ours. */
     private record Known(long digest, @Nullable String currency) {}
 
-    /** @param now when the audit began */
+    /**
+     * One kind of a location.
+     *
+     * @param now when the audit began
+     * @param batch objects judged and repaired at a time
+     */
     ObjectAudit(
             ComparedKind kind,
             Source source,
@@ -55,7 +64,9 @@ final class ObjectAudit {
             Tally tally,
             boolean repair,
             Reading reading,
-            Instant now) {
+            Instant now,
+            int batch) {
+        this.batch = batch;
         this.kind = kind;
         this.source = source;
         this.ours = ours;
@@ -73,7 +84,7 @@ final class ObjectAudit {
         }
         int here = known.size();
         if (scan() && missingAreFew(here)) {
-            judge();
+            judgeMissing();
         }
     }
 
@@ -89,18 +100,24 @@ final class ObjectAudit {
         }
     }
 
-    /** False when there is nothing to judge, because not all could be seen or because there is none. */
+    /** False when the audit of the kind is over, because not all could be seen or because there is none. */
     private boolean scan() {
         String cursor = null;
         do {
             switch (kind.page(source, reading, now, cursor)) {
                 case Result.Got<Page>(Page page) -> {
-                    page.objects().forEach(this::compare);
+                    tally.moved();
+                    for (ObjectRead item : page.objects()) {
+                        compare(item);
+                        if (suspects.size() >= batch && !judge()) {
+                            return false;
+                        }
+                    }
                     cursor = page.next();
                 }
                 // The token's scopes do not open them, so we have none either.
-                case Result.Impossible<Page> ignored
-                when known.isEmpty() && listed.isEmpty() -> {
+                case Result.Impossible<Page> refusal
+                when refusal.isScope() && known.isEmpty() && listed.isEmpty() -> {
                     return false;
                 }
                 case Result<Page> other -> {
@@ -138,11 +155,21 @@ final class ObjectAudit {
                     + " and repeat the audit if they really are deleted and few.");
             return false;
         }
-        known.keySet().forEach(id -> suspects.put(id, null));
         return true;
     }
 
-    private void judge() {
+    private void judgeMissing() {
+        for (String id : known.keySet()) {
+            suspects.put(id, null);
+            if (suspects.size() >= batch && !judge()) {
+                return;
+            }
+        }
+        judge();
+    }
+
+    /** Compares what is suspected so far; false if the audit cannot go on. */
+    private boolean judge() {
         Map<String, ObjectRead> reads = new HashMap<>();
         for (Map.Entry<String, @Nullable ObjectRead> suspect : suspects.entrySet()) {
             ObjectRead item = suspect.getValue();
@@ -152,15 +179,19 @@ final class ObjectAudit {
                 continue;
             }
             switch (source.byId(reading, Manner.RUN, kind.object(), id, parents.get(id))) {
-                case Result.Got<ObjectRead>(ObjectRead read) -> reads.put(id, read);
+                case Result.Got<ObjectRead>(ObjectRead read) -> {
+                    tally.moved();
+                    reads.put(id, read);
+                }
                 case Result.Impossible<ObjectRead> ignored -> tally.count(kind, Count.UNCONFIRMED, 1);
                 case Result<ObjectRead> other -> {
                     tally.stopped(
                             "One of the " + kind.list() + " could not be read from GoHighLevel: " + Reasons.of(other));
-                    return;
+                    return false;
                 }
             }
         }
+        suspects.clear();
         reads.values().stream()
                 .filter(read -> read.body() != null && !listed.contains(read.objectId()))
                 .forEach(read -> tally.count(kind, Count.IN_GHL, 1));
@@ -174,7 +205,7 @@ final class ObjectAudit {
                 });
         if (!answered) {
             tally.stopped(SILENT);
-            return;
+            return false;
         }
         for (ObjectRead read : reads.values()) {
             if (read.body() != null) {
@@ -182,17 +213,17 @@ final class ObjectAudit {
                 unequal.add(read);
             }
         }
-        if (repair && !unequal.isEmpty()) {
-            repair(unequal);
-        }
+        return !repair || unequal.isEmpty() || isRepaired(unequal);
     }
 
-    private void repair(List<ObjectRead> unequal) {
-        if (repairs.test(unequal)) {
+    private boolean isRepaired(List<ObjectRead> unequal) {
+        boolean taken = repairs.test(unequal);
+        if (taken) {
             tally.repaired(unequal.size());
         } else {
             tally.stopped("The broker does not take the repairs; start the audit again.");
         }
+        return taken;
     }
 
     private boolean isEqual(JsonNode object, ObjectRead read) {

@@ -35,6 +35,7 @@ final class Tally {
     private long deletedThere;
     private long unconfirmed;
     private long repaired;
+    private long moves;
     private @Nullable Instant endedAt;
     private @Nullable String stopped;
 
@@ -46,7 +47,18 @@ final class Tally {
         this.startedAt = startedAt;
     }
 
+    /** Something was read, or repaired. */
+    synchronized void moved() {
+        moves++;
+    }
+
+    /** Grows as the audit goes on. */
+    synchronized long moves() {
+        return moves;
+    }
+
     synchronized void here() {
+        moves++;
         here++;
     }
 
@@ -59,6 +71,7 @@ final class Tally {
     }
 
     synchronized void repaired(int objects) {
+        moves++;
         repaired += objects;
     }
 
@@ -77,6 +90,7 @@ final class Tally {
     }
 
     synchronized void count(ComparedKind kind, Count count, long by) {
+        moves++;
         objects.computeIfAbsent(kind, each -> new EnumMap<>(Count.class)).merge(count, by, Long::sum);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AuditDeskTest {
@@ -45,6 +46,47 @@ class AuditDeskTest {
                 assertThat(report.endedAt()).isNotNull();
                 assertThat(report.stopped()).contains("gateway's log");
             });
+        }
+    }
+
+    @Test
+    void auditsThatReadNothingForTenMinutesEnd() {
+        // Given
+        var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
+        try (var location = new AuditedLocation(ComparedKind.OPPORTUNITY, 1);
+                var desk = location.desk(InstantSource.system(), now::get, trail)) {
+            location.throttle();
+            for (int i = 0; i < 5; i++) {
+                desk.start(AuditedLocation.LOCATION, ORDER);
+            }
+
+            // When
+            await().until(() -> {
+                now.updateAndGet(time -> time.plusSeconds(60));
+                return ended.size() == 5;
+            });
+
+            // Then
+            assertThat(ended).allSatisfy(report -> assertThat(report.stopped()).contains("for ten minutes"));
+        }
+    }
+
+    @Test
+    void anAuditEndsWithItsConnection() {
+        // Given
+        try (var location = new AuditedLocation(ComparedKind.OPPORTUNITY, 1);
+                var desk = location.desk(InstantSource.system(), InstantSource.system(), trail)) {
+            location.throttle();
+            desk.start(AuditedLocation.LOCATION, ORDER);
+
+            // When
+            location.disconnect();
+
+            // Then
+            await().until(() -> !ended.isEmpty());
+            assertThat(ended)
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.stopped()).containsAnyOf("disconnected", "not usable"));
         }
     }
 }

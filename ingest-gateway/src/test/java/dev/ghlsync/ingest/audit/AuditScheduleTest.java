@@ -106,6 +106,28 @@ class AuditScheduleTest {
     }
 
     @Test
+    void webhooksRefusedSoonAfterAnAuditBeginAnotherWhenItMay() {
+        // Given
+        connected("loc-1", Status.CONNECTED);
+        schedule.refused("loc-1");
+        passing(Duration.ofMinutes(3));
+        int first = started.size();
+        passing(Duration.ofMinutes(5));
+        schedule.refused("loc-1");
+        passing(Duration.ofMinutes(3));
+        int soon = started.size();
+
+        // When
+        passing(DOWN_AFTER);
+        passing(Duration.ofHours(1));
+
+        // Then
+        assertThat(first).isEqualTo(1);
+        assertThat(soon).isEqualTo(1);
+        assertThat(started).containsExactly("loc-1 refused_webhooks", "loc-1 refused_webhooks");
+    }
+
+    @Test
     void whatIsNotReadOrNotOursOrNotConnectedIsNotAudited() {
         // Given
         connected("loc-reading", Status.CONNECTED);

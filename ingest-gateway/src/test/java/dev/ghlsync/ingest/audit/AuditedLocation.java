@@ -52,6 +52,8 @@ final class AuditedLocation implements AutoCloseable {
     final List<ObjectNode> ours = new ArrayList<>();
     /** What was published again. */
     final List<ObjectRead> repaired = new ArrayList<>();
+    /** How much each time. */
+    final List<Integer> repairs = new ArrayList<>();
 
     private final ComparedKind kind;
     private final SandboxServer sandbox;
@@ -180,11 +182,34 @@ final class AuditedLocation implements AutoCloseable {
     }
 
     AuditReport audit(boolean repair) {
+        return audit(repair, ObjectAudit.BATCH);
+    }
+
+    AuditReport audit(boolean repair, int batch) {
         var tally = new Tally("audit-1", LOCATION, repair, false, Instant.EPOCH);
         var reading = new Reading(connection, ObjectRead.Purpose.AUDIT, "audit-1", "audit-1", new Stop());
-        new ObjectAudit(kind, source, records, repaired::addAll, tally, repair, reading, Instant.now()).run();
+        new ObjectAudit(kind, source, records, this::repair, tally, repair, reading, Instant.now(), batch).run();
         tally.ended(Instant.EPOCH);
         return tally.report();
+    }
+
+    private boolean repair(List<ObjectRead> reads) {
+        repairs.add(reads.size());
+        return repaired.addAll(reads);
+    }
+
+    /** From now on GoHighLevel says that the location's limit is used up. */
+    void throttle() {
+        call("POST", "/_sandbox/faults", GhlJson.emptyObject().put("kind", "throttled"));
+    }
+
+    void disconnect() {
+        connections.apply(
+                LOCATION,
+                1,
+                Connected.location(LOCATION, Instant.EPOCH)
+                        .with(LocationConnection.Status.DISCONNECTED)
+                        .connection());
     }
 
     private HttpServer queryApi() {

@@ -80,6 +80,34 @@ class ObjectAuditTest {
 
     @ParameterizedTest
     @EnumSource(ComparedKind.class)
+    void manyDifferencesAreJudgedAndRepairedSomeAtATime(ComparedKind kind) {
+        // Given
+        try (var location = new AuditedLocation(kind, 13)) {
+            List<JsonNode> there = location.inGhl();
+            there.forEach(object -> location.ours.add(location.synced(object)));
+            there.subList(0, 2).forEach(location::delete);
+            location.ours
+                    .subList(2, 11)
+                    .forEach(
+                            object -> object.put("assignedTo", "Somebody else").put("assignedUserId", "Somebody else"));
+
+            // When
+            AuditReport report = location.audit(true, 4);
+
+            // Then
+            assertThat(location.repairs).allMatch(size -> size <= 4).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(location.repaired).hasSize(11);
+            assertThat(counts(report, kind))
+                    .containsEntry(Count.DIFFERING, 9L)
+                    .containsEntry(Count.DELETED_THERE, 2L)
+                    .containsEntry(Count.EQUAL, 2L)
+                    .containsEntry(Count.ONLY_THERE, 0L)
+                    .containsEntry(Count.IN_GHL, 11L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ComparedKind.class)
     void whatCannotBeReadAnyMoreIsNotEqual(ComparedKind kind) {
         // Given
         try (var location = new AuditedLocation(kind, 3)) {
