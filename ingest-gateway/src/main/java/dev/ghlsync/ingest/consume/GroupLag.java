@@ -18,13 +18,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** How many committed records of a topic a consumer group has not committed yet. Used by one thread. */
+/** How many committed records of a topic a consumer group has not committed yet, as {@link LagSum} adds them up. Used by one thread. */
 public final class GroupLag implements Supplier<Optional<Lag>>, AutoCloseable {
     private static final long PATIENCE_MS = 1_000;
 
     private final Admin admin;
     private final String group;
     private final Topic<?> topic;
+    private final LagSum sum = new LagSum();
 
     public GroupLag(KafkaSettings settings, String group, Topic<?> topic) {
         Map<String, Object> config = settings.clientConfig();
@@ -54,14 +55,11 @@ public final class GroupLag implements Supplier<Optional<Lag>>, AutoCloseable {
             var ends = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all()
                     .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
-            long folded = 0;
-            long behind = 0;
-            for (var each : committed.entrySet()) {
-                folded += each.getValue().offset();
-                behind += Math.max(
-                        0, ends.get(each.getKey()).offset() - each.getValue().offset());
-            }
-            return Optional.of(new Lag(folded, behind));
+            Map<TopicPartition, Long> folded = new HashMap<>();
+            committed.forEach((partition, offset) -> folded.put(partition, offset.offset()));
+            Map<TopicPartition, Long> until = new HashMap<>();
+            ends.forEach((partition, end) -> until.put(partition, end.offset()));
+            return Optional.of(sum.of(folded, until, System.nanoTime()));
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty(); // An unknown lag holds nothing back, so syncing does not depend on this question.
         } catch (InterruptedException e) {
