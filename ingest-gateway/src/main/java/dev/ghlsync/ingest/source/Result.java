@@ -15,6 +15,11 @@ public sealed interface Result<T> {
         /** A success without what it should hold: neither nothing to show nor gone. */
         static final String UNREADABLE = "unreadable_answer";
 
+        /** Whether it is about the object that was asked for: no other read is concerned, and none of it will ever be answered otherwise. */
+        public boolean isAboutTheObject() {
+            return reason.equals(Asking.INVALID);
+        }
+
         /** Whether the token's scopes do not open this at all, so that there is nothing to wait for. */
         public boolean isScope() {
             return reason.equals(NO_SCOPE);

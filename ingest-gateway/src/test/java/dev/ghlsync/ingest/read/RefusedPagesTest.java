@@ -61,6 +61,22 @@ class RefusedPagesTest {
         }
     }
 
+    @Test
+    void aContactThatIsAlwaysCalledInvalidHoldsUpNoOther() {
+        // Given
+        try (var scenario = new OwnerScenario(100, true)) {
+            scenario.fault("GET", "/contacts/[^/]+", 422, "This contact is broken", 0, 3);
+            scenario.connect(scenario.location(1));
+
+            // When
+            untilComplete(scenario);
+
+            // Then
+            assertThat(counts(scenario)).containsEntry("contact", 1L);
+            assertThat(counts(scenario).getOrDefault(ReadRun.BY_ID, 0L)).isZero();
+        }
+    }
+
     /** Time runs fast, so that a run that got stuck goes on. */
     private static void untilComplete(OwnerScenario scenario) {
         scenario.tendUntil(() -> {
