@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class QueryPreviews implements Previews, AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Map<String, Verdict> VERDICTS =
-            Map.of("apply", Verdict.APPLY, "superseded", Verdict.SUPERSEDED, "conflict", Verdict.CONFLICT);
+    private static final Map<String, Verdict> VERDICTS = Map.of(
+            "apply", Verdict.APPLY,
+            "superseded", Verdict.SUPERSEDED,
+            "conflict", Verdict.CONFLICT,
+            "pending", Verdict.PENDING);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,9 +46,10 @@ public final class QueryPreviews implements Previews, AutoCloseable {
         String path = "/locations/" + segment(String.valueOf(letter.locationId())) + "/contacts/"
                 + segment(String.valueOf(letter.contactId())) + "/replay";
         String fields = letter.fields().stream().map(QueryPreviews::segment).collect(Collectors.joining(","));
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(base + path + (fields.isEmpty() ? "" : "?fields=" + segment(fields))))
-                .timeout(BOUND);
+        String query = "?version=" + (letter.version() == null ? 0 : letter.version())
+                + (fields.isEmpty() ? "" : "&fields=" + segment(fields));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path + query)).timeout(BOUND);
         if (token != null) {
             request.header("Authorization", "Bearer " + token.reveal());
         }

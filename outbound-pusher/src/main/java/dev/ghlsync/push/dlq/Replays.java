@@ -105,7 +105,7 @@ public final class Replays {
             switch (verdicts.get(i)) {
                 case APPLY -> again.add(page.letters().get(i));
                 case SUPERSEDED -> superseded.add(page.letters().get(i));
-                case CONFLICT, GUARDED, DONE, UNREADABLE -> {}
+                case CONFLICT, PENDING, GUARDED, DONE, UNREADABLE -> {}
             }
         }
         Map<String, ConsumerRecord<byte[], byte[]>> originals = bytes.read(again);

@@ -73,12 +73,12 @@ final class LocationQueries {
     }
 
     /** What a replay of held fields would do: to the contact that this one was merged into, if it was. */
-    Answer replay(String contactId, List<String> fields) {
+    Answer replay(String contactId, List<String> fields, long version) {
         var state = stores.directory(location.locationId()).contact(contactId).orElse(null);
         if (state == null) {
             return Answer.error(404, "Location " + location.locationId() + " has no contact " + contactId + ".");
         }
-        var preview = ReplayPreview.of(state, fields, location.policy());
+        var preview = ReplayPreview.of(state, fields, version, location.policy());
         var node = NODES.objectNode().put("verdict", preview.verdict().name().toLowerCase(Locale.ROOT));
         var named = node.putArray("fields");
         preview.fields().forEach(key -> named.add(key.name()));

@@ -117,7 +117,11 @@ public final class QueryApi {
             case LOCATION -> queries.summary();
             case CONTACT -> queries.contact(match.values().get(1));
             case CHANGE -> queries.change(match.values().get(1));
-            case REPLAY -> queries.replay(match.values().get(1), Request.list(parameters.getOrDefault("fields", "")));
+            case REPLAY ->
+                queries.replay(
+                        match.values().get(1),
+                        Request.list(parameters.getOrDefault("fields", "")),
+                        Request.version(parameters.get("version")));
             case CONTACTS -> contacts(queries, parameters);
             case JOURNEY ->
                 queries.contactId(match.values().get(1))

@@ -44,7 +44,7 @@ public enum QueryRoute {
             case BOOKINGS -> Set.of("limit", "cursor", "status", "calendarId", "updatedSince");
             case OPPORTUNITIES -> Set.of("limit", "cursor", "status", "pipelineId", "updatedSince");
             case TASKS -> Set.of("limit", "cursor", "status", "updatedSince");
-            case REPLAY -> Set.of("fields");
+            case REPLAY -> Set.of("fields", "version");
             case DEFINITIONS -> Set.of("limit", "cursor", "type");
             case LOCATION, CONTACT, JOURNEY, CHANGE, LIVENESS, READINESS, METRICS -> Set.of();
         };

@@ -74,6 +74,18 @@ record Request(
                         .toList();
     }
 
+    /**
+     * A version of a contact; 0 without one.
+     *
+     * @throws BadRequestException when it is no whole number
+     */
+    static long version(@Nullable String text) {
+        if (text != null && !text.matches("\\d{1,18}")) {
+            throw new BadRequestException("version is " + text + "; give a whole number.");
+        }
+        return text == null ? 0 : Long.parseLong(text);
+    }
+
     /** A plus sign stays one: phone numbers begin with it. */
     private static String decoded(String text, String what) {
         String decoded;

@@ -10,6 +10,8 @@ public enum Verdict {
     SUPERSEDED,
     /** GoHighLevel has been given another value since: left for the operator. */
     CONFLICT,
+    /** Its outcome has not reached the sync yet, so nobody knows what is held: left, for another look in a moment. */
+    PENDING,
     /** Replayed too often already: left for the operator. */
     GUARDED,
     /** This run has replayed it already. */

@@ -18,15 +18,23 @@ public record ReplayPreview(Verdict verdict, List<FieldKey> fields) {
         /** Nothing of it is wanted any more, or it is there already. */
         SUPERSEDED,
         /** A held value lost against a later change in GoHighLevel, and nothing else would be sent. */
-        CONFLICT
+        CONFLICT,
+        /** The outcome of the version that failed has not arrived yet, so nothing is held so far: somebody has to look again. */
+        PENDING
     }
 
     public ReplayPreview {
         fields = List.copyOf(fields);
     }
 
-    /** @param asked names of the held fields to try again; empty means all */
-    public static ReplayPreview of(ContactState state, List<String> asked, Policy policy) {
+    /**
+     * @param asked names of the held fields to try again; empty means all
+     * @param version the one that failed, 0 when it is not known
+     */
+    public static ReplayPreview of(ContactState state, List<String> asked, long version, Policy policy) {
+        if (state.outbound().isUnsettled(version)) {
+            return new ReplayPreview(Verdict.PENDING, List.of());
+        }
         var values = ContactView.fieldsOf(state);
         var replay = new Input.Replan(Input.Replan.Cause.REPLAY, 0, 0, asked, 0);
         var before = Wish.of(state, values, policy);

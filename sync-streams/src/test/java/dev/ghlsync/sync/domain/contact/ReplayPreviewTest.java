@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,12 +51,30 @@ class ReplayPreviewTest {
         }
 
         // When
-        ReplayPreview preview = ReplayPreview.of(state, List.of("city"), Policy.DEFAULT);
+        ReplayPreview preview = ReplayPreview.of(state, List.of("city"), 0, Policy.DEFAULT);
 
         // Then
         assertThat(preview.verdict()).isEqualTo(verdict);
         fold(new Input.Replanned(new Replan(Replan.Cause.REPLAY, 0, 0, List.of("city"), 0)), 3_000);
         assertThat(command.isPresent()).isEqualTo(verdict == ReplayPreview.Verdict.APPLY);
+    }
+
+    @Test
+    void whileTheOutcomeIsOnItsWayNothingIsCalledSuperseded() {
+        // Given
+        var story = ContactStory.linked();
+        story.read(100, "city=Berlin");
+        story.edit(1_000, "city=Bonn");
+        long version = story.command().issued().version();
+        var before = ReplayPreview.of(story.state(), List.of("city"), version, Policy.DEFAULT);
+
+        // When
+        story.settled(1_010, Outcome.Kind.DEAD, "exhausted", null, null);
+
+        // Then
+        var after = ReplayPreview.of(story.state(), List.of("city"), version, Policy.DEFAULT);
+        assertThat(before.verdict()).isEqualTo(ReplayPreview.Verdict.PENDING);
+        assertThat(after.verdict()).isEqualTo(ReplayPreview.Verdict.APPLY);
     }
 
     @ParameterizedTest(name = "replay of {0}: {1} {2}")
@@ -69,7 +88,7 @@ class ReplayPreviewTest {
         story.read(2_000, "city=Jena website=x.org");
 
         // When
-        var preview = ReplayPreview.of(story.state(), asked.isEmpty() ? List.of() : List.of(asked), Policy.DEFAULT);
+        var preview = ReplayPreview.of(story.state(), asked.isEmpty() ? List.of() : List.of(asked), 0, Policy.DEFAULT);
 
         // Then
         assertThat(preview.verdict()).isEqualTo(verdict);
