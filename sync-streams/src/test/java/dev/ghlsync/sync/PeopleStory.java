@@ -332,12 +332,13 @@ final class PeopleStory {
                 "(e) an input crossed a location: " + before + " became " + person);
     }
 
-    /** The link of a contact changes only when the old one is gone, or an operator splits. */
+    /** The link of a contact changes only when the old one is gone, or an operator splits: then it gets back the one it had, if that is gone. */
     private static void requireNoOtherLiveLink(Person person, @Nullable Person before) {
         boolean wasLinked = before != null && before.ghlContactId() != null && !before.deletedInGhl();
         require(
                 !wasLinked
                         || person.ghlContactId() == null
+                        || person.deletedInGhl()
                         || person.ghlContactId().equals(before.ghlContactId()),
                 "(d) two live contacts of GoHighLevel became one: " + before + " became " + person);
     }

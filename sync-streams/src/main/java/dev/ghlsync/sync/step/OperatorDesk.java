@@ -132,8 +132,16 @@ final class OperatorDesk {
         if (survivor.awaitsCreate()) {
             return new Answer.Rejected("create_in_flight");
         }
-        var split = Split.undo(survivor, loser);
+        var split = Split.undo(survivor, loser, formerLinkIsFree(survivor, loser));
         return new Answer.Done(Tally.Outcome.CHANGED, desk.split(survivor, loser, split, location, cause));
+    }
+
+    private boolean formerLinkIsFree(ContactState survivor, ContactState loser) {
+        var before = loser.lifecycle().displaced();
+        return before == null
+                || before.ghlContactId() == null
+                || stores.directory(survivor.locationId()).byGhlId(before.ghlContactId()).stream()
+                        .allMatch(survivor.contactId()::equals);
     }
 
     private static String splitOffId(Change change, Inbound.Location location) {

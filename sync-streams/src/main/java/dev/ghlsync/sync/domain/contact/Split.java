@@ -19,9 +19,10 @@ public record Split(ContactState remaining, ContactState other) {
      * all that was seen since. The survivor gets back what the loser's had taken the place of.
      *
      * @param loser as it was stored when it was merged
+     * @param formerLinkIsFree whether no other contact has the link by now that the survivor had before the merge
      * @throws IllegalArgumentException when it was not merged into the survivor
      */
-    public static Split undo(ContactState survivor, ContactState loser) {
+    public static Split undo(ContactState survivor, ContactState loser, boolean formerLinkIsFree) {
         if (!survivor.contactId().equals(loser.lifecycle().mergedInto())) {
             throw new IllegalArgumentException("Contact " + loser.contactId() + " was not merged into "
                     + survivor.contactId() + "; split it from the contact it was merged into.");
@@ -42,7 +43,9 @@ public record Split(ContactState remaining, ContactState other) {
         boolean broughtLink =
                 loser.ghlContactId() != null && Objects.equals(loser.ghlContactId(), survivor.ghlContactId());
         return broughtLink
-                ? new Split(withLinkOf(before, remaining.unlinked()), revived.takingOver(survivor))
+                ? new Split(
+                        withLinkOf(formerLinkIsFree ? before : null, remaining.unlinked()),
+                        revived.takingOver(survivor))
                 : new Split(remaining, revived);
     }
 

@@ -7,6 +7,7 @@ import dev.ghlsync.sync.domain.field.Field;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class SplitTest {
         since.read(2_000, "city=Bonn");
 
         // When
-        var split = Split.undo(since.state(), merge.loser());
+        var split = Split.undo(since.state(), merge.loser(), true);
 
         // Then
         assertThat(split.remaining().ghlContactId()).isNull();
@@ -56,7 +57,7 @@ class SplitTest {
         var merge = Merge.of(linked.state(), ContactState.unknown("loc", "c2", 2));
 
         // When
-        var split = Split.undo(merge.survivor(), merge.loser());
+        var split = Split.undo(merge.survivor(), merge.loser(), true);
 
         // Then
         assertThat(split.remaining().ghlContactId()).isEqualTo(ContactStory.LINK);
@@ -72,7 +73,7 @@ class SplitTest {
         var relinked = merge.survivor().linkedTo("g3");
 
         // When
-        var split = Split.undo(relinked, merge.loser());
+        var split = Split.undo(relinked, merge.loser(), true);
 
         // Then
         assertThat(split.remaining().ghlContactId()).isEqualTo("g3");
@@ -90,7 +91,7 @@ class SplitTest {
         since.edit(1_100, "website=z.org");
 
         // When
-        var split = Split.undo(since.state(), merge.loser());
+        var split = Split.undo(since.state(), merge.loser(), true);
 
         // Then
         assertThat(split.remaining().valueOf(CITY)).isEqualTo("Jena");
@@ -110,7 +111,7 @@ class SplitTest {
                 archived(ContactState.unknown("loc", "c2", 2), loserArchived));
 
         // When
-        var split = Split.undo(archived(merge.survivor(), again), merge.loser());
+        var split = Split.undo(archived(merge.survivor(), again), merge.loser(), true);
 
         // Then
         assertThat(split.remaining().lifecycle().status() == Lifecycle.Status.ARCHIVED)
@@ -119,8 +120,10 @@ class SplitTest {
                 .isEqualTo(loserArchived > 0);
     }
 
-    @Test
-    void aSurvivorWhoIsGoneInGoHighLevelIsNotCreatedThereAgain() {
+    @ParameterizedTest(name = "its former link is free {0}: {1}")
+    @CsvSource({"true, g0, INACTIVE", "false, , ACTIVE"})
+    void aSurvivorWhoIsGoneInGoHighLevelIsNotCreatedThereAgain(
+            boolean free, @Nullable String link, Lifecycle.Status status) {
         // Given
         var gone = ContactStory.of(ContactState.unknown("loc", "c1", 1).linkedTo("g0"));
         gone.edit(900, "email=ann@example.com");
@@ -128,11 +131,11 @@ class SplitTest {
         var merge = Merge.of(gone.state(), ContactState.unknown("loc", "c2", 2).linkedTo(ContactStory.LINK));
 
         // When
-        var split = Split.undo(merge.survivor(), merge.loser());
+        var split = Split.undo(merge.survivor(), merge.loser(), free);
 
         // Then
-        assertThat(split.remaining().ghlContactId()).isEqualTo("g0");
-        assertThat(split.remaining().lifecycle().status()).isEqualTo(Lifecycle.Status.INACTIVE);
+        assertThat(split.remaining().ghlContactId()).isEqualTo(link);
+        assertThat(split.remaining().lifecycle().status()).isEqualTo(status);
         assertThat(split.other().ghlContactId()).isEqualTo(ContactStory.LINK);
         assertThat(split.other().lifecycle().status()).isEqualTo(Lifecycle.Status.ACTIVE);
     }
@@ -148,7 +151,7 @@ class SplitTest {
         since.applied(1_010, "city=Bonn");
 
         // When
-        var split = Split.undo(since.state(), merge.loser());
+        var split = Split.undo(since.state(), merge.loser(), true);
 
         // Then
         assertThat(split.other().outbound().issued()).singleElement().satisfies(issued -> {
@@ -167,7 +170,7 @@ class SplitTest {
     @Test
     void onlyWhatWasMergedIsSplit() {
         // When
-        var failure = catchThrowable(() -> Split.undo(one.state(), ContactState.unknown("loc", "c2", 2)));
+        var failure = catchThrowable(() -> Split.undo(one.state(), ContactState.unknown("loc", "c2", 2), true));
 
         // Then
         assertThat(failure)
