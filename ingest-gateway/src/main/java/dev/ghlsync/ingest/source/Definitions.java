@@ -4,9 +4,11 @@ import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlReply;
 import dev.ghlsync.ghl.client.GhlResponse;
 import dev.ghlsync.ghl.credentials.Secret;
+import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ingest.domain.ObjectKind;
 import dev.ghlsync.ingest.domain.ObjectRead;
 import dev.ghlsync.ingest.source.GhlReads.Manner;
+import org.jspecify.annotations.Nullable;
 
 /** Tags, custom fields, pipelines and calendars of a location; each list is one answer. Blocks. Safe for concurrent use. */
 final class Definitions {
@@ -39,15 +41,22 @@ final class Definitions {
         };
     }
 
+    /** @param id for a custom field also its key, such as {@code contact.shoe_size} */
     Result<ObjectRead> byId(Reading reading, Manner manner, ObjectKind kind, String id) {
         return switch (all(reading, manner, kind)) {
             case Result.Got<Page>(Page page) ->
                 new Result.Got<>(page.objects().stream()
-                        .filter(object -> object.objectId().equals(id))
+                        .filter(object -> object.objectId().equals(id) || id.equals(key(object)))
                         .findFirst()
                         .orElseGet(() -> Json.missing(reading, kind, id, page.at())));
             case Result<Page> other -> other.failed();
         };
+    }
+
+    private static @Nullable String key(ObjectRead object) {
+        return object.kind() == ObjectKind.CUSTOM_FIELD && object.body() != null
+                ? GhlJson.text(GhlJson.objectOrEmpty(object.body()), "fieldKey")
+                : null;
     }
 
     private GhlResponse call(ObjectKind kind, Secret token, String location) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code customFields}: a list of {@code {id, value}}, where null clears. If an id repeats, the last one counts. */
+/**
+ * Reads {@code customFields}: a list of {@code {id, value}}, where null clears. If an id repeats, the last one counts. A field may
+ * be named by its key instead of its id; sync-streams knows which it is.
+ */
 final class CustomValues {
     private final Map<String, CustomValue> set = new LinkedHashMap<>();
     private final List<String> clear = new ArrayList<>();

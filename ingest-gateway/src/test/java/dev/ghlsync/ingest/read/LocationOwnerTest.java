@@ -1,6 +1,7 @@
 package dev.ghlsync.ingest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.ghlsync.avro.BackfillProgress;
@@ -145,6 +146,38 @@ class LocationOwnerTest {
                 assertThat(snapshot.getFound()).isEqualTo(snapshot.getObjectId().equals(known));
                 assertThat(snapshot.getBody() == null).isEqualTo(!snapshot.getFound());
             });
+        }
+    }
+
+    @Test
+    void aCustomFieldIsReadByItsKeyToo() {
+        // Given
+        try (var scenario = new OwnerScenario(100, false)) {
+            scenario.connect(scenario.location(1));
+            runToCompletion(scenario);
+            GhlSnapshot field = scenario.on(Topics.GHL_SNAPSHOTS).stream()
+                    .filter(read -> read.getObjectType() == ObjectType.CUSTOM_FIELD_DEFINITION)
+                    .findFirst()
+                    .orElseThrow();
+            String key = GhlJson.objectOrEmpty(field.getBody().array())
+                    .path("fieldKey")
+                    .asText();
+            int before = scenario.on(Topics.GHL_SNAPSHOTS).size();
+
+            // When
+            boolean done = Stream.of(key, "contact.nobody_has_it")
+                    .map(name -> scenario.fetch(ObjectKind.CUSTOM_FIELD, name))
+                    .toList()
+                    .stream()
+                    .allMatch(CompletableFuture::join);
+
+            // Then
+            List<GhlSnapshot> all = scenario.on(Topics.GHL_SNAPSHOTS);
+            assertThat(done).isTrue();
+            assertThat(key).startsWith("contact.");
+            assertThat(all.subList(before, all.size()))
+                    .extracting(GhlSnapshot::getObjectId, GhlSnapshot::getFound)
+                    .containsExactlyInAnyOrder(tuple(field.getObjectId(), true), tuple("contact.nobody_has_it", false));
         }
     }
 

@@ -101,6 +101,20 @@ public sealed interface Inbound {
             }
             var canonical = new TreeMap<>(set);
             canonical.put(phone, Phones.canonical(set.get(phone), country));
+            return with(canonical, rejection);
+        }
+
+        /** The same change with its fields under other names. */
+        public Change setting(SortedMap<FieldKey, @Nullable String> fields) {
+            return with(fields, rejection);
+        }
+
+        /** The same change, which is not to be applied; what was wrong with it first stays its reason. */
+        public Change rejected(Rejection why) {
+            return with(set, rejection == null ? why : rejection);
+        }
+
+        private Change with(SortedMap<FieldKey, @Nullable String> fields, @Nullable Rejection why) {
             return new Change(
                     locationId,
                     changeId,
@@ -110,12 +124,12 @@ public sealed interface Inbound {
                     ghlContactId,
                     externalId,
                     create,
-                    canonical,
+                    fields,
                     externalIds,
                     other,
                     changedAt,
                     baseVersion,
-                    rejection,
+                    why,
                     correlationId);
         }
 

@@ -28,12 +28,14 @@ final class ChangeDesk {
     private final Guard guard;
     private final OperatorDesk operator;
     private final ObjectDesk objects;
+    private final FieldNames names;
 
-    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard, ObjectDesk objects) {
+    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard, ObjectDesk objects, FieldNames names) {
         this.stores = stores;
         this.desk = desk;
         this.guard = guard;
         this.objects = objects;
+        this.names = names;
         operator = new OperatorDesk(stores, desk, guard);
     }
 
@@ -66,11 +68,12 @@ final class ChangeDesk {
     }
 
     /**
-     * @param change with values in canonical form
+     * @param written with values in canonical form, and custom fields by id or by key
      * @param appendedAt epoch ms at which the broker appended it
      * @param released whether an operator agreed to it, so that it is not held again
      */
-    Tally.Outcome apply(Change change, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
+    Tally.Outcome apply(Change written, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
+        var change = names.byId(written, cause);
         if (change.rejection() != null) {
             return reject(
                     change, change.rejection().reason(), change.rejection().field(), location, cause);

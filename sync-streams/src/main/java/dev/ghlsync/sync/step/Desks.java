@@ -36,7 +36,7 @@ record Desks(
                 contacts,
                 objects,
                 ghl,
-                new ChangeDesk(stores, contacts, guard, objects),
+                new ChangeDesk(stores, contacts, guard, objects, new FieldNames(objectStores, out)),
                 new ResultDesk(stores, contacts, ghl, facts),
                 new Reissue(context, stores, objectStores, contacts, objects));
     }

@@ -51,6 +51,14 @@ public record FieldKey(String name) implements Comparable<FieldKey> {
         return name.startsWith(CUSTOM);
     }
 
+    /**
+     * Whether it names a custom field by its key in GoHighLevel, such as {@code contact.shoe_size}, instead of its id: keys have a
+     * dot, ids have none (GHL docs, custom fields).
+     */
+    public boolean isCustomByKey() {
+        return isCustom() && member().indexOf('.') >= 0;
+    }
+
     public boolean isDndChannel() {
         return name.startsWith(CHANNEL);
     }
