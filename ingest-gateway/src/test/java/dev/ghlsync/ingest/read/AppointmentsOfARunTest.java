@@ -16,14 +16,14 @@ class AppointmentsOfARunTest {
     void calendarsAreListedOncePerCalendarAndNotPerWindow() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
 
             // When
             scenario.tendUntil(() -> isComplete(scenario));
 
             // Then
-            int windows = scenario.calls(EVENTS);
-            int lists = scenario.calls("/calendars/") - windows;
+            int windows = scenario.account.calls(EVENTS);
+            int lists = scenario.account.calls("/calendars/") - windows;
             int calendars = windows / 12;
             assertThat(calendars).isPositive();
             assertThat(windows).as("two years in windows of 61 days").isEqualTo(calendars * 12);
@@ -40,14 +40,14 @@ class AppointmentsOfARunTest {
                     .put("kind", "status")
                     .put("status", status)
                     .put("path", EVENTS);
-            scenario.control("POST", "/_sandbox/faults", gone);
-            scenario.connect(scenario.location(3));
+            scenario.account.control("POST", "/_sandbox/faults", gone);
+            scenario.connect(scenario.account.with(3));
 
             // When
             scenario.tendUntil(() -> isComplete(scenario));
 
             // Then
-            assertThat(scenario.calls(EVENTS)).isPositive();
+            assertThat(scenario.account.calls(EVENTS)).isPositive();
             assertThat(scenario.on(Topics.GHL_BACKFILL_PROGRESS).getLast().getCounts())
                     .containsEntry("contact", 3L);
         }

@@ -34,7 +34,7 @@ class ConnectionOrderTest {
     void aChangeOfAConnectionWaitsForItsTurnAndAReadDoesNot() {
         try (var scenario = new OwnerScenario(100, false)) {
             // Given
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
             var disconnect = new ConnectionChange(LOCATION, Action.DISCONNECT, "test", null, null, "corr-2");
             var first = new Waiting();
             var second = new Waiting();

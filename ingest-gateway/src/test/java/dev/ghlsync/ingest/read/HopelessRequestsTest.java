@@ -18,9 +18,9 @@ class HopelessRequestsTest {
     void aRequestThatFindsTheTokenRefusedAndNotYetRenewedIsKept() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
             scenario.tokenStays = true;
-            scenario.fault("GET", "/contacts/c1", 401, "Invalid JWT", 0, -1);
+            scenario.account.fault("GET", "/contacts/c1", 401, "Invalid JWT", 0, -1);
 
             // When
             boolean done = scenario.fetch(ObjectKind.CONTACT, "c1").join();
@@ -41,7 +41,7 @@ class HopelessRequestsTest {
     void anIdThatNoPathCanHoldIsKeptAtOnce(String id) {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
 
             // When
             boolean done = scenario.fetch(ObjectKind.CONTACT, id).join();

@@ -35,7 +35,7 @@ class LocationOwnerTest {
     void readsEveryContactBySearchAndThenById() {
         // Given
         try (var scenario = new OwnerScenario(100, true)) {
-            Secret token = scenario.location(250);
+            Secret token = scenario.account.with(250);
             scenario.connect(token);
 
             // When
@@ -68,7 +68,7 @@ class LocationOwnerTest {
     void readsThePageAfterTheOneThatWaitsToBeWrittenAndNoFurther() {
         // Given
         try (var scenario = new OwnerScenario(10, false)) {
-            scenario.connect(scenario.location(50));
+            scenario.connect(scenario.account.with(50));
             var room = new CountDownLatch(1);
             scenario.headroom =
                     (records, stop, write) -> (!isSearching(scenario) || open(room)) && write.getAsBoolean();
@@ -95,7 +95,7 @@ class LocationOwnerTest {
     void goesOnFromTheStoredCursor() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(250));
+            scenario.connect(scenario.account.with(250));
             runToCompletion(scenario);
             List<BackfillProgress> written = scenario.on(Topics.GHL_BACKFILL_PROGRESS);
             BackfillProgress afterPageOne = written.stream()
@@ -125,7 +125,7 @@ class LocationOwnerTest {
     void readsRequestedContactsOnceAndSaysWhichAreGone() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(2));
+            scenario.connect(scenario.account.with(2));
             runToCompletion(scenario);
             String known = ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH)
                     .getFirst();
@@ -153,7 +153,7 @@ class LocationOwnerTest {
     void aCustomFieldIsReadByItsKeyToo() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
             runToCompletion(scenario);
             GhlSnapshot field = scenario.on(Topics.GHL_SNAPSHOTS).stream()
                     .filter(read -> read.getObjectType() == ObjectType.CUSTOM_FIELD_DEFINITION)
@@ -185,10 +185,10 @@ class LocationOwnerTest {
     void aRequestThatGoHighLevelNeverAnswersIsTriedFiveTimesAndThenKeptWithItsBytes() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(2));
+            scenario.connect(scenario.account.with(2));
             runToCompletion(scenario);
             List<String> ids = ids(scenario.on(Topics.GHL_SNAPSHOTS), SnapshotSource.SEARCH);
-            scenario.control(
+            scenario.account.control(
                     "POST",
                     "/_sandbox/faults",
                     GhlJson.emptyObject()
@@ -227,9 +227,9 @@ class LocationOwnerTest {
     void aRequestWhoseDeadLetterCannotBeWrittenIsGivenAgain() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.connect(scenario.location(1));
+            scenario.connect(scenario.account.with(1));
             runToCompletion(scenario);
-            scenario.control(
+            scenario.account.control(
                     "POST",
                     "/_sandbox/faults",
                     GhlJson.emptyObject()
@@ -251,9 +251,9 @@ class LocationOwnerTest {
     void breaksTheConnectionWhenItsTokenIsRefused() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            Secret token = scenario.location(1);
+            Secret token = scenario.account.with(1);
             scenario.connect(token);
-            scenario.revoke(token);
+            scenario.account.revoke(token);
 
             // When
             scenario.fetch(ObjectKind.CONTACT, "c1").join();
@@ -273,7 +273,7 @@ class LocationOwnerTest {
     void refusesATokenThatGoHighLevelRefuses() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.location(1);
+            scenario.account.with(1);
 
             // When
             ConnectOutcome outcome = scenario.connect(Secret.of("pit-wrong"));
@@ -293,7 +293,7 @@ class LocationOwnerTest {
     void storesTheTokenEncryptedAndCountsTheEpochUp() {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            Secret token = scenario.location(1);
+            Secret token = scenario.account.with(1);
             scenario.connect(token);
 
             // When
@@ -317,7 +317,8 @@ class LocationOwnerTest {
 
     /** Calls of the API that the sandbox got. */
     private static long calls(OwnerScenario scenario) {
-        return scenario.control("GET", "/_sandbox", GhlJson.emptyObject())
+        return scenario.account
+                .control("GET", "/_sandbox", GhlJson.emptyObject())
                 .path("calls")
                 .asLong();
     }
@@ -331,7 +332,7 @@ class LocationOwnerTest {
     }
 
     private static int searches(OwnerScenario scenario) {
-        return scenario.calls("/contacts/search");
+        return scenario.account.calls("/contacts/search");
     }
 
     private static boolean open(CountDownLatch room) {

@@ -2,14 +2,11 @@ package dev.ghlsync.ingest.read;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ghlsync.avro.FetchRequest;
 import dev.ghlsync.ghl.client.GhlClient;
 import dev.ghlsync.ghl.client.GhlClientConfig;
 import dev.ghlsync.ghl.credentials.Secret;
 import dev.ghlsync.ghl.credentials.TokenCipher;
-import dev.ghlsync.ghl.model.GhlJson;
 import dev.ghlsync.ghl.quota.LocationQuotas;
 import dev.ghlsync.ghl.quota.QuotaPolicy;
 import dev.ghlsync.ingest.avro.FetchRecords;
@@ -40,19 +37,11 @@ import dev.ghlsync.ingest.source.GhlReads;
 import dev.ghlsync.ingest.source.Pacers;
 import dev.ghlsync.ingest.source.ReadPlaces;
 import dev.ghlsync.ingest.source.Source;
-import dev.ghlsync.sandbox.SandboxConfig;
-import dev.ghlsync.sandbox.SandboxServer;
-import dev.ghlsync.sandbox.settings.Settings;
 import dev.ghlsync.schemas.Topic;
 import dev.ghlsync.schemas.Topics;
 import dev.ghlsync.schemas.serde.TrustedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -73,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The owner of a location against the sandbox, with topics as lists and requests given to the owner as they are sent. */
 final class OwnerScenario implements AutoCloseable {
-    static final String LOCATION = "loc-owner";
+    static final String LOCATION = Account.LOCATION;
     /** Nothing is before it. */
     private static final Turn FIRST = new Turn() {
         @Override
@@ -98,7 +87,7 @@ final class OwnerScenario implements AutoCloseable {
 
     final Connections connections;
     final ConnectionService service;
-    final SandboxServer sandbox;
+    final Account account = new Account();
     ReadRuns runs;
     LocationOwner owner;
 
@@ -106,7 +95,6 @@ final class OwnerScenario implements AutoCloseable {
     private final Ids ids = new Ids(clock, new SecureRandom());
     private final ReadConfig reads;
     private final AtomicLong offsets = new AtomicLong();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final GhlClient ghl;
     private final TokenCipher cipher;
     private final @Nullable SearchTwister twister;
@@ -134,10 +122,8 @@ final class OwnerScenario implements AutoCloseable {
     /** @param twisted whether the search repeats rows, and rows move while it is read */
     OwnerScenario(int pageLimit, boolean hydrate, Rhythm rhythm, boolean twisted) {
         TrustedRecords.trust();
-        this.sandbox = SandboxServer.start(SandboxConfig.defaults()
-                .withSettings(Settings.DEFAULTS.withSearchIndexLagMs(0).withLimits(100_000, 1_000_000)));
-        this.twister = twisted ? new SearchTwister(sandbox.baseUrl()) : null;
-        URI address = twister == null ? sandbox.baseUrl() : twister.address();
+        this.twister = twisted ? new SearchTwister(account.address()) : null;
+        URI address = twister == null ? account.address() : twister.address();
         this.reads = new ReadConfig(address, pageLimit, hydrate, 8, 16, 64, 200, "sync-streams", rhythm);
         this.cipher = TokenCipher.of(TokenCipher.newKey());
         this.connections = new Connections(cipher);
@@ -201,37 +187,8 @@ final class OwnerScenario implements AutoCloseable {
                 () -> clock.instant().plus(ahead));
     }
 
-    /** Creates the location with these contacts; returns its token. */
-    Secret location(int contacts) {
-        return location(contacts, 0);
-    }
-
-    /** The same, with so many opportunities. */
-    Secret location(int contacts, int deals) {
-        ObjectNode body = GhlJson.emptyObject()
-                .put("id", LOCATION)
-                .put("contacts", contacts)
-                .put("deals", deals);
-        return Secret.of(
-                control("POST", "/_sandbox/locations", body).path("token").asText());
-    }
-
     SearchTwister twister() {
         return Objects.requireNonNull(twister);
-    }
-
-    /** A call of the API with this token. */
-    ObjectNode call(Secret token, String method, String path, ObjectNode body) {
-        return send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Version", "2021-07-28")
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(GhlJson.bytes(body)))
-                .build());
-    }
-
-    void revoke(Secret token) {
-        control("DELETE", "/_sandbox/tokens/" + token.reveal(), GhlJson.emptyObject());
     }
 
     ConnectOutcome connect(Secret token) {
@@ -274,21 +231,6 @@ final class OwnerScenario implements AutoCloseable {
                 new Stop());
     }
 
-    /** Strikes calls of the API from now on. */
-    void fault(String method, String path, int status, String message, int skip, int count) {
-        control(
-                "POST",
-                "/_sandbox/faults",
-                GhlJson.emptyObject()
-                        .put("kind", "status")
-                        .put("method", method)
-                        .put("path", path)
-                        .put("status", status)
-                        .put("message", message)
-                        .put("skip", skip)
-                        .put("count", count));
-    }
-
     /** Tends the owner until this is so. */
     void tendUntil(BooleanSupplier condition) {
         await().atMost(Duration.ofMinutes(10))
@@ -306,41 +248,7 @@ final class OwnerScenario implements AutoCloseable {
         if (twister != null) {
             twister.close();
         }
-        sandbox.close();
-        http.close();
-    }
-
-    ObjectNode control(String method, String path, ObjectNode body) {
-        return send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(GhlJson.bytes(body)))
-                .build());
-    }
-
-    /** Calls of the API so far whose path begins like this. */
-    int calls(String path) {
-        URI asked = URI.create(sandbox.baseUrl() + "/_sandbox/requests?limit=1000&path=" + path);
-        try {
-            return new ObjectMapper()
-                    .readTree(bytes(HttpRequest.newBuilder(asked).build()))
-                    .size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ObjectNode send(HttpRequest request) {
-        return GhlJson.objectOrEmpty(bytes(request));
-    }
-
-    private byte[] bytes(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the sandbox.", e);
-        }
+        account.close();
     }
 
     private CompletableFuture<WriteOutcome> write(String locationId, List<? extends Outgoing<?>> records) {

@@ -34,14 +34,14 @@ class ReconcileTest {
     void readsByIdWhatChangedSinceTheInitialSync() {
         // Given
         try (var scenario = new OwnerScenario(100, true, QUICK)) {
-            scenario.connect(scenario.location(30));
+            scenario.connect(scenario.account.with(30));
             scenario.tendUntil(() -> complete(scenario, ReadRun.Phase.INITIAL_SYNC));
             String changed =
                     contacts(scenario.on(Topics.GHL_SNAPSHOTS)).getFirst().getObjectId();
             Instant before = reconciledUpTo(scenario);
 
             // When
-            scenario.control(
+            scenario.account.control(
                     "PATCH",
                     "/_sandbox/locations/" + OwnerScenario.LOCATION + "/contacts/" + changed,
                     GhlJson.emptyObject().put("city", "Reconciled"));
@@ -62,14 +62,14 @@ class ReconcileTest {
     void readsAllOfMoreContactsThanTheSearchPagesThroughWithOneDateUpdated() {
         // Given
         try (var scenario = new OwnerScenario(100, false, QUICK)) {
-            Secret token = scenario.location(SAME_INSTANT);
+            Secret token = scenario.account.with(SAME_INSTANT);
             scenario.connect(token);
             scenario.tendUntil(() -> complete(scenario, ReadRun.Phase.INITIAL_SYNC));
             List<String> all = contacts(scenario.on(Topics.GHL_SNAPSHOTS)).stream()
                     .map(GhlSnapshot::getObjectId)
                     .distinct()
                     .toList();
-            scenario.control(
+            scenario.account.control(
                     "POST",
                     "/_sandbox/clock",
                     GhlJson.emptyObject()
@@ -98,7 +98,7 @@ class ReconcileTest {
     void neitherLoopsNorLeavesOutWhenTheSearchRepeatsRowsAndRowsMove() {
         // Given
         try (var scenario = new OwnerScenario(20, true, QUICK, true)) {
-            scenario.connect(scenario.location(150));
+            scenario.connect(scenario.account.with(150));
 
             // When
             scenario.tendUntil(() -> complete(scenario, ReadRun.Phase.INITIAL_SYNC));
@@ -120,7 +120,7 @@ class ReconcileTest {
         ObjectNode body = GhlJson.emptyObject().put("locationId", OwnerScenario.LOCATION);
         ids.forEach(body.putArray("contacts")::add);
         body.putArray("tags").add("same-instant");
-        scenario.call(token, "POST", "/contacts/bulk/tags/update/add", body);
+        scenario.account.call(token, "POST", "/contacts/bulk/tags/update/add", body);
     }
 
     private static long distinctIds(OwnerScenario scenario) {

@@ -19,8 +19,8 @@ class RefusedPagesTest {
     void aPageThatIsRefusedOnceIsReadLater(int status, int skip) {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.fault("GET", "/opportunities/search", status, "Not authorized for this scope", skip, 1);
-            scenario.connect(scenario.location(2, DEALS));
+            scenario.account.fault("GET", "/opportunities/search", status, "Not authorized for this scope", skip, 1);
+            scenario.connect(scenario.account.with(2, DEALS));
 
             // When
             untilComplete(scenario);
@@ -35,8 +35,8 @@ class RefusedPagesTest {
     void whatTheScopesDoNotOpenIsLeftOut(int status, String message) {
         // Given
         try (var scenario = new OwnerScenario(100, false)) {
-            scenario.fault("GET", "/opportunities/search", status, message, 0, -1);
-            scenario.connect(scenario.location(2, 3));
+            scenario.account.fault("GET", "/opportunities/search", status, message, 0, -1);
+            scenario.connect(scenario.account.with(2, 3));
 
             // When
             untilComplete(scenario);
@@ -50,8 +50,8 @@ class RefusedPagesTest {
     void aContactThatIsRefusedOnceIsReadById() {
         // Given
         try (var scenario = new OwnerScenario(100, true)) {
-            scenario.fault("GET", "/contacts/[^/]+", 400, "Try later", 0, 1);
-            scenario.connect(scenario.location(3));
+            scenario.account.fault("GET", "/contacts/[^/]+", 400, "Try later", 0, 1);
+            scenario.connect(scenario.account.with(3));
 
             // When
             untilComplete(scenario);
@@ -65,8 +65,8 @@ class RefusedPagesTest {
     void aContactThatIsAlwaysCalledInvalidHoldsUpNoOther() {
         // Given
         try (var scenario = new OwnerScenario(100, true)) {
-            scenario.fault("GET", "/contacts/[^/]+", 422, "This contact is broken", 0, 3);
-            scenario.connect(scenario.location(1));
+            scenario.account.fault("GET", "/contacts/[^/]+", 422, "This contact is broken", 0, 3);
+            scenario.connect(scenario.account.with(1));
 
             // When
             untilComplete(scenario);

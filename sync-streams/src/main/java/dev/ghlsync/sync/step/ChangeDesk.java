@@ -14,9 +14,7 @@ import dev.ghlsync.sync.domain.identity.Identity;
 import dev.ghlsync.sync.domain.identity.Resolution;
 import dev.ghlsync.sync.inbound.Inbound;
 import dev.ghlsync.sync.inbound.Inbound.Change;
-import dev.ghlsync.sync.inbound.Inbound.Patch;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,44 +25,16 @@ final class ChangeDesk {
     private final ContactDesk desk;
     private final Guard guard;
     private final OperatorDesk operator;
-    private final ObjectDesk objects;
+    private final ChangeLedger ledger;
     private final FieldNames names;
 
-    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard, ObjectDesk objects, FieldNames names) {
+    ChangeDesk(ContactStores stores, ContactDesk desk, Guard guard, ChangeLedger ledger, FieldNames names) {
         this.stores = stores;
         this.desk = desk;
         this.guard = guard;
-        this.objects = objects;
+        this.ledger = ledger;
         this.names = names;
         operator = new OperatorDesk(stores, desk, guard);
-    }
-
-    /** Attaches values of ours to a booking. */
-    Tally.Outcome patched(Patch patch, long appendedAt, Inbound.Location location, Cause cause) {
-        var locationId = location.locationId();
-        if (stores.change(locationId, patch.changeId()).isPresent()) {
-            return Tally.Outcome.DUPLICATE;
-        }
-        if (patch.rejection() != null) {
-            return reject(patch, patch.rejection().reason(), location, cause);
-        }
-        if (!objects.patched(patch, appendedAt, location, cause)) {
-            return reject(patch, "unknown_booking", location, cause);
-        }
-        var status = new ChangeStatus(ChangeStatus.Status.APPLIED, null, null, null, null, cause.now());
-        stores.keep(locationId, patch.changeId(), status);
-        return Tally.Outcome.CHANGED;
-    }
-
-    Tally.Outcome reject(Patch patch, String reason, Inbound.Location location, Cause cause) {
-        if (!patch.changeId().isEmpty()) {
-            var status = new ChangeStatus(ChangeStatus.Status.REJECTED, null, null, reason, null, cause.now());
-            stores.keep(location.locationId(), patch.changeId(), status);
-        }
-        var happening =
-                new Happening(Happening.Kind.CHANGE_REJECTED, Side.CRM, patch.producer(), List.of(), reason, null);
-        desk.happened(happening, null, location, cause, 0);
-        return Tally.Outcome.REJECTED;
     }
 
     /**
@@ -73,33 +43,27 @@ final class ChangeDesk {
      * @param released whether an operator agreed to it, so that it is not held again
      */
     Tally.Outcome apply(Change written, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
-        var change = names.byId(written, cause);
-        if (change.rejection() != null) {
-            return reject(
-                    change, change.rejection().reason(), change.rejection().field(), location, cause);
-        }
-        if (isDecided(change, location)) {
+        if (ledger.isDecided(written, location)) {
             return Tally.Outcome.DUPLICATE;
+        }
+        var change = names.byId(written, cause);
+        var rejection = change.rejection();
+        if (rejection != null) {
+            return ledger.rejected(change, rejection.reason(), rejection.field(), location, cause);
         }
         return switch (change.kind()) {
             case UPSERT -> guarded(change, Edit.Kind.UPSERT, appendedAt, released, location, cause);
             case ARCHIVE -> guarded(change, Edit.Kind.ARCHIVE, appendedAt, released, location, cause);
             case RESTORE -> edit(change, Edit.Kind.RESTORE, appendedAt, location, cause);
             case REPLAY, MERGE, SPLIT, RELEASE_HELD, DISCARD_HELD -> command(change, appendedAt, location, cause);
-            case BOOKING_PATCH, UNKNOWN -> reject(change, "unsupported_kind", null, location, cause);
+            case BOOKING_PATCH, UNKNOWN -> ledger.rejected(change, "unsupported_kind", null, location, cause);
         };
-    }
-
-    /** A change that waits for an operator may be delivered again. */
-    private boolean isDecided(Change change, Inbound.Location location) {
-        return stores.change(location.locationId(), change.changeId())
-                .filter(status -> status.status() != ChangeStatus.Status.HELD)
-                .isPresent();
     }
 
     private Tally.Outcome command(Change change, long appendedAt, Inbound.Location location, Cause cause) {
         return switch (operator.apply(change, location, cause)) {
-            case OperatorDesk.Answer.Rejected rejected -> reject(change, rejected.reason(), null, location, cause);
+            case OperatorDesk.Answer.Rejected rejected ->
+                ledger.rejected(change, rejected.reason(), null, location, cause);
             case OperatorDesk.Answer.Done done -> {
                 var contact = done.contact();
                 if (contact != null
@@ -109,7 +73,7 @@ final class ChangeDesk {
                 }
                 var contactId = contact == null ? null : contact.contactId();
                 var status = new ChangeStatus(ChangeStatus.Status.APPLIED, contactId, null, null, null, cause.now());
-                decided(change, status, location);
+                ledger.decided(change.changeId(), status, location);
                 yield done.outcome();
             }
         };
@@ -120,7 +84,7 @@ final class ChangeDesk {
             Change change, Edit.Kind kind, long appendedAt, boolean released, Inbound.Location location, Cause cause) {
         if (!released && isTooMuch(change, location, cause)) {
             var held = new ChangeStatus(ChangeStatus.Status.HELD, null, null, "mass_change", null, cause.now());
-            decided(change, held, location);
+            ledger.decided(change.changeId(), held, location);
             return Tally.Outcome.GUARDED;
         }
         return edit(change, kind, appendedAt, location, cause);
@@ -158,30 +122,6 @@ final class ChangeDesk {
         return Identity.ofOurs(stores.directory(location.locationId()), target, traits);
     }
 
-    Tally.Outcome reject(Change change, String reason, @Nullable String field, Inbound.Location location, Cause cause) {
-        if (isDecided(change, location)) {
-            return Tally.Outcome.DUPLICATE;
-        }
-        decided(
-                change,
-                new ChangeStatus(ChangeStatus.Status.REJECTED, null, null, reason, field, cause.now()),
-                location);
-        var fields = field == null ? List.<FieldKey>of() : List.of(new FieldKey(field));
-        desk.happened(
-                new Happening(
-                        Happening.Kind.CHANGE_REJECTED,
-                        Side.CRM,
-                        change.producer(),
-                        fields,
-                        reason,
-                        change.contactId()),
-                null,
-                location,
-                cause,
-                0);
-        return Tally.Outcome.REJECTED;
-    }
-
     private Tally.Outcome edit(Change change, Edit.Kind kind, long appendedAt, Inbound.Location location, Cause cause) {
         boolean create = change.create() && kind == Edit.Kind.UPSERT;
         return switch (resolved(change, create, location)) {
@@ -195,7 +135,7 @@ final class ChangeDesk {
             case Resolution.Nobody nobody ->
                 create
                         ? apply(newContact(change, location, cause), change, kind, appendedAt, location, cause)
-                        : reject(change, "unknown_contact", null, location, cause);
+                        : ledger.rejected(change, "unknown_contact", null, location, cause);
         };
     }
 
@@ -215,8 +155,8 @@ final class ChangeDesk {
             stores.keepAlias(location.locationId(), minted, person.contactId());
         }
         var status = isOther ? ChangeStatus.Status.MERGED : ChangeStatus.Status.APPLIED;
-        decided(
-                change,
+        ledger.decided(
+                change.changeId(),
                 new ChangeStatus(
                         status, person.contactId(), isOther ? person.contactId() : null, null, null, cause.now()),
                 location);
@@ -256,12 +196,6 @@ final class ChangeDesk {
                 .filter(twin -> !twin.awaitsCreate())
                 .map(twin -> desk.merge(contact, twin, Side.CRM, location, cause))
                 .orElse(contact);
-    }
-
-    private void decided(Change change, ChangeStatus status, Inbound.Location location) {
-        if (!change.changeId().isEmpty()) {
-            stores.keep(location.locationId(), change.changeId(), status);
-        }
     }
 
     private static ContactState newContact(Change change, Inbound.Location location, Cause cause) {

@@ -15,7 +15,9 @@ record Desks(
         ContactDesk contacts,
         ObjectDesk objects,
         GhlDesk ghl,
+        ChangeLedger ledger,
         ChangeDesk changes,
+        PatchDesk patches,
         ResultDesk results,
         Reissue reissue) {
 
@@ -27,6 +29,7 @@ record Desks(
         var objects = new ObjectDesk(objectStores, stores, out);
         var contacts = new ContactDesk(stores, guard, parking, objects, out);
         var ghl = new GhlDesk(stores, contacts);
+        var ledger = new ChangeLedger(stores, contacts);
         return new Desks(
                 stores,
                 objectStores,
@@ -36,7 +39,9 @@ record Desks(
                 contacts,
                 objects,
                 ghl,
-                new ChangeDesk(stores, contacts, guard, objects, new FieldNames(objectStores, out)),
+                ledger,
+                new ChangeDesk(stores, contacts, guard, ledger, new FieldNames(objectStores, out)),
+                new PatchDesk(ledger, objects),
                 new ResultDesk(stores, contacts, ghl, facts),
                 new Reissue(context, stores, objectStores, contacts, objects));
     }

@@ -89,8 +89,8 @@ final class InputDesk {
                         .orElse(Tally.Outcome.IGNORED);
             case Inbound.Change change -> change(change, raw, location, origin);
             case Inbound.Patch patch ->
-                desks.changes()
-                        .patched(
+                desks.patches()
+                        .apply(
                                 patch,
                                 origin.timestamp(),
                                 location,

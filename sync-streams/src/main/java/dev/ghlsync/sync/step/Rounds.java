@@ -77,8 +77,8 @@ final class Rounds {
         if (decoders.apply(held.origin().topic()).apply(held.raw()) instanceof Inbound.Change change) {
             var outcome = mode == ProducerWatch.Mode.RELEASING
                     ? inputs.applied(change, true, location, held.origin())
-                    : desks.changes()
-                            .reject(
+                    : desks.ledger()
+                            .rejected(
                                     change,
                                     "discarded_by_operator",
                                     null,
@@ -133,12 +133,12 @@ final class Rounds {
         tally.count(InputDesk.kind(inbound), Tally.Outcome.EXPIRED);
         if (inbound instanceof Inbound.Patch patch) {
             var cause = inputs.cause(waited.origin(), patch.correlationId(), patch.changeId());
-            desks.changes().reject(patch, "unknown_location", nowhere, cause);
+            desks.ledger().rejected(patch, "unknown_location", nowhere, cause);
             return;
         }
         if (inbound instanceof Inbound.Change change) {
             var cause = inputs.cause(waited.origin(), change.correlationId(), change.changeId());
-            desks.changes().reject(change, "unknown_location", null, nowhere, cause);
+            desks.ledger().rejected(change, "unknown_location", null, nowhere, cause);
             return;
         }
         var happening = new Happening(
