@@ -81,16 +81,22 @@ final class Intake {
     private boolean take(ConsumerRecord<byte[], byte[]> record) {
         Tenure tenure = ownership.tenure(record.partition());
         RawCommand raw = raw(record);
+        if (tenure.wasSettled(raw.offset())) {
+            tenure.opened(raw.offset());
+            tenure.settled(raw.offset());
+            return true;
+        }
         return switch (reader.read(record.topic(), record.value())) {
             case WireReader.Value(PushCommand command) -> {
-                tenure.opened(raw.offset());
+                PushWish wish = CommandAvro.toDomain(command);
+                tenure.opened(raw.offset(), Work.lane(wish));
                 if (isMisplaced(raw, command.getLocationId())) {
                     // A crash between these: it is re-routed twice, and the second is superseded by the first or equal
                     // to it.
                     outbox.reroute(raw, command.getLocationId());
                     tenure.settled(raw.offset());
                 } else {
-                    accept(tenure, raw, CommandAvro.toDomain(command), Instant.ofEpochMilli(record.timestamp()));
+                    accept(tenure, raw, wish, Instant.ofEpochMilli(record.timestamp()));
                 }
                 yield true;
             }
@@ -114,7 +120,7 @@ final class Intake {
     }
 
     private void accept(Tenure tenure, RawCommand raw, PushWish wish, Instant writtenAt) {
-        Carry carry = tenure.carryFor(wish.locationId() + '/' + wish.contactId(), raw.offset(), clock.instant());
+        Carry carry = tenure.carryFor(Work.lane(wish), raw.offset(), clock.instant());
         // The owner before may be creating this contact right now; a search shows it only a while later.
         boolean mayBeBeingCreated = carry.careful() && wish.kind() == PushWish.Kind.CREATE;
         Instant notBefore = mayBeBeingCreated ? plan.searchableFrom(clock.instant()) : Instant.EPOCH;

@@ -1,6 +1,7 @@
 package dev.ghlsync.push;
 
 import dev.ghlsync.push.lanes.ContactLanes;
+import dev.ghlsync.push.lanes.Progress;
 import dev.ghlsync.push.lanes.Tenure;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -25,15 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions are ours, since when, and what of them is committed. The metadata of a committed offset says whether its owner handed over or
- * may have sent something from there on. Used by the loop's thread.
+ * Which partitions are ours, since when, and what of them is committed, with what the next owner has to know as its metadata. Used by the loop's
+ * thread.
  */
 final class Ownership implements ConsumerRebalanceListener {
-    /** Metadata of offsets committed by an owner that has begun nothing from there on. */
-    static final String HANDED_OVER = "handed-over";
-    /** Metadata of offsets committed by an owner that is at work, or was, on something from there on. */
-    static final String AT_WORK = "at-work";
-
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(250);
 
@@ -45,7 +42,7 @@ final class Ownership implements ConsumerRebalanceListener {
     private final Duration drainTimeout;
     private final java.util.function.Consumer<Set<Integer>> onTaken;
     private final Map<TopicPartition, Tenure> tenures = new HashMap<>();
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private Instant committedAt = Instant.EPOCH;
 
     /**
@@ -81,7 +78,7 @@ final class Ownership implements ConsumerRebalanceListener {
     /** Asks the group whether the partitions are still ours when no commit has shown it for a while: it may have given them away unheard. */
     void renewLease() {
         if (lease.isDue()) {
-            commit(tenures, AT_WORK);
+            commit(atWork(tenures.keySet()));
         }
     }
 
@@ -89,15 +86,9 @@ final class Ownership implements ConsumerRebalanceListener {
         if (clock.instant().isBefore(committedAt.plus(COMMIT_EVERY))) {
             return;
         }
-        Map<TopicPartition, Tenure> moved = new HashMap<>();
-        tenures.forEach((partition, tenure) -> {
-            if (!Long.valueOf(tenure.committable()).equals(committed.get(partition))) {
-                moved.put(partition, tenure);
-            }
-        });
-        if (!moved.isEmpty()) {
-            commit(moved, AT_WORK);
-        }
+        Map<TopicPartition, OffsetAndMetadata> moved = atWork(tenures.keySet());
+        moved.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
+        commit(moved);
         committedAt = clock.instant();
     }
 
@@ -129,25 +120,24 @@ final class Ownership implements ConsumerRebalanceListener {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Tenure> taken = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            boolean handedOver = handedOver(before.get(partition));
-            Instant carefulUntil = clock.instant().plus(sessionTimeout);
+            Progress inherited = inherited(before.get(partition), consumer.position(partition));
             taken.put(
                     partition,
                     new Tenure(
                             partition.partition(),
                             consumer.position(partition),
-                            handedOver,
+                            inherited,
                             ends.getOrDefault(partition, 0L),
-                            carefulUntil));
+                            clock.instant().plus(sessionTimeout)));
             LOG.atInfo()
                     .addKeyValue("partition", partition.partition())
-                    .addKeyValue("handedOver", handedOver)
+                    .addKeyValue("handedOver", inherited.handedOver())
                     .log("Took over a partition");
         }
         tenures.putAll(taken);
         onTaken.accept(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         // Before anything is sent: if this process dies, the next owner must know that somebody was at work.
-        commit(taken, AT_WORK);
+        commit(atWork(taken.keySet()));
     }
 
     @Override
@@ -164,16 +154,13 @@ final class Ownership implements ConsumerRebalanceListener {
 
     private void handOver(Collection<TopicPartition> partitions) {
         List<Tenure> ending = end(partitions);
-        Map<TopicPartition, Tenure> clean = new HashMap<>();
-        Map<TopicPartition, Tenure> touched = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>();
         Instant deadline = clock.instant().plus(drainTimeout);
         for (Tenure tenure : ending) {
-            Duration left = Duration.between(clock.instant(), deadline);
-            boolean isClean = tenure.awaitIdle(left) && tenure.isUntouchedFromCommittable();
-            (isClean ? clean : touched).put(partitionOf(tenure), tenure);
+            boolean isIdle = tenure.awaitIdle(Duration.between(clock.instant(), deadline));
+            last.put(partitionOf(tenure), committable(isIdle ? tenure.handedOver(clock.instant()) : tenure.atWork()));
         }
-        commit(clean, HANDED_OVER);
-        commit(touched, AT_WORK);
+        commit(last);
         partitions.forEach(this::forget);
     }
 
@@ -204,11 +191,20 @@ final class Ownership implements ConsumerRebalanceListener {
         committed.remove(partition);
     }
 
-    /** What the group takes renews the lease; what it does not take may not be ours, and is committed later if it is. */
-    private void commit(Map<TopicPartition, Tenure> which, String metadata) {
+    private Map<TopicPartition, OffsetAndMetadata> atWork(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        which.forEach(
-                (partition, tenure) -> offsets.put(partition, new OffsetAndMetadata(tenure.committable(), metadata)));
+        partitions.forEach(partition -> offsets.put(
+                partition,
+                committable(Objects.requireNonNull(tenures.get(partition)).atWork())));
+        return offsets;
+    }
+
+    private static OffsetAndMetadata committable(Progress progress) {
+        return new OffsetAndMetadata(progress.from(), progress.text());
+    }
+
+    /** What the group takes renews the lease; what it does not take may not be ours, and is committed later if it is. */
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (offsets.isEmpty()) {
             return;
         }
@@ -216,7 +212,7 @@ final class Ownership implements ConsumerRebalanceListener {
         try {
             consumer.commitSync(offsets);
             lease.renew(asked);
-            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            committed.putAll(offsets);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.atInfo().addKeyValue("partitions", offsets.size()).log("Group is rebalancing; committing later");
         } catch (RetriableException e) {
@@ -226,7 +222,11 @@ final class Ownership implements ConsumerRebalanceListener {
         }
     }
 
-    private static boolean handedOver(@Nullable OffsetAndMetadata before) {
-        return before == null || HANDED_OVER.equals(before.metadata());
+    /** Offsets that somebody set say nothing of what was begun behind them. */
+    private static Progress inherited(@Nullable OffsetAndMetadata before, long position) {
+        if (before == null) {
+            return Progress.untouched(position);
+        }
+        return before.offset() == position ? Progress.parse(position, before.metadata()) : Progress.unknown(position);
     }
 }

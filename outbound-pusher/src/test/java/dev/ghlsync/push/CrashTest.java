@@ -89,6 +89,38 @@ class CrashTest {
     }
 
     @Test
+    void whatWasSettledBehindAnOpenCommandAndCommittedIsNotRepeatedAndTheRestIsReadFirst() {
+        // Given
+        rig.ghl.before = call -> call instanceof ContactCall.Update(String id, var ignored) && id.equals("ghl-a")
+                ? new Answer.WindowExhausted(rig.now.get().plus(Duration.ofMinutes(10)))
+                : null;
+        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
+        rig.connect("M", true, false);
+        rig.write(Commands.update("M", "b", 2, 1, "Bern"));
+        await().until(() -> {
+            rig.turn();
+            return rig.outbox.written.contains("APPLIED b@2");
+        });
+        rig.pass(Duration.ofSeconds(1));
+        rig.turn();
+        rig.die();
+        rig.ghl.cities.put("ghl-b", "Typed there");
+        rig.ghl.before = call -> null;
+        rig.ghl.calls.clear();
+
+        // When
+        rig.start();
+        rig.turnUntilQuiet();
+
+        // Then
+        assertThat(rig.ghl.calls).hasSize(2);
+        assertThat(rig.ghl.calls.getFirst()).isEqualTo(new ContactCall.Read("ghl-a"));
+        assertThat(rig.ghl.cities).containsEntry("ghl-b", "Typed there").containsEntry("ghl-a", "Oslo");
+        assertThat(rig.outbox.written).containsExactly("APPLIED b@2", "APPLIED a@1");
+        assertThat(rig.committedOffset()).isEqualTo(2);
+    }
+
+    @Test
     void aProcessThatStoodStillWithAWriteInItsHandTellsOfItAndReadsFirstWhenItRunsAgain() {
         // Given
         var frozen = new AtomicBoolean(true);

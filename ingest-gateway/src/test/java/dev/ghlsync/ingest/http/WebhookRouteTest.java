@@ -8,36 +8,22 @@ import dev.ghlsync.avro.Verification;
 import dev.ghlsync.ghl.webhook.LocationSecret;
 import dev.ghlsync.ghl.webhook.StandardWebhooks;
 import dev.ghlsync.ghl.webhook.WebhookVerifier;
-import dev.ghlsync.ingest.publish.PublishOutcome;
-import dev.ghlsync.ingest.publish.PublishOutcome.Doubt;
-import dev.ghlsync.ingest.publish.PublishOutcome.Doubtful;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WebhookRouteTest {
     private static final byte[] UPDATE =
             "{\"type\":\"ContactUpdate\",\"locationId\":\"loc-1\",\"id\":\"c1\",\"webhookId\":\"w1\"}".getBytes(UTF_8);
-
-    /** Types in published samples that are no events: what is sent to a provider of conversations, and a placeholder. */
-    private static final Set<String> NO_EVENTS = Set.of("SMS", "Email", "string");
 
     private static final TestGateway gateway = new TestGateway();
 
@@ -51,22 +37,15 @@ class WebhookRouteTest {
         gateway.reset();
     }
 
-    static List<Path> officialSamples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/ghl/webhooks"))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
     void acceptsEveryOfficialSampleAndKeepsItsBytes() throws IOException {
         // Given
-        List<Path> samples = officialSamples();
+        List<Path> samples = OfficialSamples.files();
 
         // When
-        List<HttpResponse<String>> responses =
-                samples.stream().map(sample -> gateway.postSigned(read(sample))).toList();
+        List<HttpResponse<String>> responses = samples.stream()
+                .map(sample -> gateway.postSigned(OfficialSamples.read(sample)))
+                .toList();
 
         // Then
         assertThat(samples).hasSizeGreaterThan(60);
@@ -75,16 +54,16 @@ class WebhookRouteTest {
         assertThat(gateway.publisher.published()).hasSameSizeAs(samples);
         for (int i = 0; i < samples.size(); i++) {
             var webhook = (GhlWebhook) gateway.publisher.published().get(i).value();
-            assertThat(webhook.getBody().array()).isEqualTo(read(samples.get(i)));
+            assertThat(webhook.getBody().array()).isEqualTo(OfficialSamples.read(samples.get(i)));
             assertThat(webhook.getVerification()).isEqualTo(Verification.ED25519);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("officialSamples")
+    @MethodSource("dev.ghlsync.ingest.http.OfficialSamples#files")
     void refusesASampleWithOneFlippedBit(Path sample) {
         // Given
-        byte[] body = read(sample);
+        byte[] body = OfficialSamples.read(sample);
         String signature = gateway.signer.sign(body);
         body[body.length / 2] ^= 1;
 
@@ -257,122 +236,6 @@ class WebhookRouteTest {
         assertThat(response.statusCode()).isEqualTo(status);
     }
 
-    @ParameterizedTest
-    @EnumSource(Doubt.class)
-    void asksForRedeliveryWhenTheBrokersAckIsInDoubt(Doubt doubt) {
-        // Given
-        gateway.publisher.answer(CompletableFuture.completedFuture(new Doubtful(doubt)));
-
-        // When
-        HttpResponse<String> response = gateway.postSigned(UPDATE);
-
-        // Then
-        assertThat(response.statusCode()).isEqualTo(429);
-        assertThat(response.headers().firstValue("Retry-After")).contains("10");
-    }
-
-    @Test
-    void asksForRedeliveryUntilTheConnectionsAreKnown() {
-        // Given
-        gateway.locationsKnown.set(false);
-
-        // When
-        HttpResponse<String> response = gateway.postSigned(UPDATE);
-
-        // Then
-        assertThat(response.statusCode()).isEqualTo(429);
-        assertThat(gateway.publisher.published()).isEmpty();
-    }
-
-    @Test
-    void asksForRedeliveryWhenPublishingFailsWithABug() {
-        // Given
-        gateway.publisher.answer(CompletableFuture.failedFuture(new IllegalStateException("a bug")));
-
-        // When
-        HttpResponse<String> response = gateway.postSigned(UPDATE);
-
-        // Then
-        assertThat(response.statusCode()).isEqualTo(429);
-    }
-
-    @Test
-    void answersOnlyAfterTheAck() {
-        // Given
-        var ack = new CompletableFuture<PublishOutcome>();
-        gateway.publisher.answer(ack);
-        HttpRequest request = gateway.webhook(UPDATE)
-                .header(WebhookVerifier.SIGNATURE_HEADER, gateway.signer.sign(UPDATE))
-                .build();
-        var pending = gateway.http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
-        var beforeAck = pending.thenApply(HttpResponse::statusCode)
-                .completeOnTimeout(0, 300, TimeUnit.MILLISECONDS)
-                .join();
-
-        // When
-        ack.complete(FakePublisher.STORED);
-
-        // Then
-        assertThat(beforeAck).isZero();
-        assertThat(pending)
-                .succeedsWithin(Duration.ofSeconds(5))
-                .satisfies(response -> assertThat(response.statusCode()).isEqualTo(200));
-    }
-
-    @Test
-    void countsByOutcomeAndKnownType() {
-        // Given
-        try (var counting = new TestGateway()) {
-            counting.postSigned(UPDATE);
-            counting.postSigned("{\"type\":\"SomethingNew\",\"locationId\":\"l\"}".getBytes(UTF_8));
-            counting.send(counting.webhook(UPDATE).build());
-
-            // When
-            String metrics = counting.send(
-                            HttpRequest.newBuilder(counting.uri("/prometheus")).build())
-                    .body();
-
-            // Then
-            assertThat(metrics)
-                    .contains("ghlsync_webhooks_total{outcome=\"accepted\",type=\"ContactUpdate\"} 1.0")
-                    .contains("ghlsync_webhooks_total{outcome=\"accepted\",type=\"other\"} 1.0")
-                    .contains("ghlsync_webhooks_total{outcome=\"unsigned\",type=\"none\"} 1.0")
-                    .contains("ghlsync_webhook_ack_seconds_count 2")
-                    .contains("ghlsync_publish_inflight_records");
-        }
-    }
-
-    @Test
-    void everyOfficialTypeHasItsOwnCountAndMadeUpOnesShareOne() throws IOException {
-        // Given
-        try (var counting = new TestGateway()) {
-            var samples = officialSamples();
-            samples.forEach(sample -> counting.postSigned(read(sample)));
-            var expected = new TreeMap<String, Double>();
-            counting.publisher.published().forEach(record -> {
-                var type = ((GhlWebhook) record.value()).getType();
-                expected.merge(NO_EVENTS.contains(type) ? "other" : type, 1.0, Double::sum);
-            });
-
-            // When
-            for (int i = 0; i < 50; i++) {
-                counting.postSigned("{\"type\":\"MadeUp%d\",\"locationId\":\"l\"}"
-                        .formatted(i)
-                        .getBytes(UTF_8));
-            }
-
-            // Then
-            var counted = new TreeMap<String, Double>();
-            counting.registry
-                    .find("ghlsync.webhooks")
-                    .counters()
-                    .forEach(counter -> counted.merge(counter.getId().getTag("type"), counter.count(), Double::sum));
-            expected.merge("other", 50.0, Double::sum);
-            assertThat(samples).hasSizeGreaterThan(60);
-            assertThat(counted).isEqualTo(expected);
-        }
-    }
-
     @Test
     void statesLocationAndOrganizationOnTheRecord() {
         // Given
@@ -387,22 +250,6 @@ class WebhookRouteTest {
             assertThat(record.organizationId()).isEqualTo("org-1");
             assertThat(record.correlationId()).isEqualTo("w1");
         });
-    }
-
-    @Test
-    void asksForEventsOfALocationThatAnOperatorHoldsBackAgainLater() {
-        // Given
-        byte[] body = ("{\"type\":\"ContactUpdate\",\"locationId\":\"" + TestGateway.PAUSED_LOCATION
-                        + "\",\"id\":\"c1\",\"webhookId\":\"w1\"}")
-                .getBytes(UTF_8);
-
-        // When
-        HttpResponse<String> response = gateway.postSigned(body);
-
-        // Then
-        assertThat(response.statusCode()).isEqualTo(429);
-        assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        assertThat(gateway.publisher.published()).isEmpty();
     }
 
     @Test
@@ -424,13 +271,5 @@ class WebhookRouteTest {
     private static byte[] padded(int size) {
         String head = "{\"type\":\"Big\",\"locationId\":\"loc-1\",\"x\":\"";
         return (head + "x".repeat(size - head.length() - 2) + "\"}").getBytes(UTF_8);
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -36,8 +36,12 @@ public record Work(
         return new Work(tenure, raw, wish, inherited, earliest, writtenAt, maybeSent);
     }
 
-    /** What runs one at a time. */
     public String lane() {
+        return lane(wish);
+    }
+
+    /** What runs one at a time. */
+    public static String lane(PushWish wish) {
         return wish.locationId() + '/' + wish.contactId();
     }
 }

@@ -12,6 +12,7 @@ import dev.ghlsync.push.domain.FieldWish;
 import dev.ghlsync.push.domain.PushWish;
 import dev.ghlsync.push.domain.Reason;
 import dev.ghlsync.push.domain.Settlement;
+import dev.ghlsync.push.lanes.Progress;
 import dev.ghlsync.push.lanes.RawCommand;
 import dev.ghlsync.push.lanes.Tenure;
 import dev.ghlsync.push.lanes.Work;
@@ -235,6 +236,12 @@ class LetterBoxTest {
         RawCommand raw =
                 new RawCommand("push.commands", 0, version, contact.getBytes(StandardCharsets.UTF_8), VALUE, null);
         return new Work(
-                new Tenure(0, 0, true, 0, Instant.EPOCH), raw, wish, Carry.NONE, Instant.EPOCH, Instant.EPOCH, false);
+                new Tenure(0, 0, Progress.untouched(0), 0, Instant.EPOCH),
+                raw,
+                wish,
+                Carry.NONE,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                false);
     }
 }

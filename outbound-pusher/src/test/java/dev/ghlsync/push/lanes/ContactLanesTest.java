@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactLanesTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
-    private final Tenure tenure = new Tenure(0, 0, true, 0, NOW);
+    private final Tenure tenure = new Tenure(0, 0, Progress.untouched(0), 0, NOW);
     private long nextOffset;
 
     @Test

@@ -23,7 +23,7 @@ class TenureTest {
     @ValueSource(longs = {11, 12, 13})
     void onlyTheContiguousSettledPrefixIsCommitted(long seed) {
         // Given
-        Tenure tenure = new Tenure(0, 100, true, 100, NOW);
+        Tenure tenure = new Tenure(0, 100, Progress.untouched(100), 100, NOW);
         List<Long> offsets = new ArrayList<>();
         // Transaction markers take offsets too: the offsets of records have gaps.
         for (long offset = 100; offset < 300; offset += 1 + new Random(seed + offset).nextInt(3)) {
@@ -48,7 +48,7 @@ class TenureTest {
     @Test
     void withoutHandOverWhatWasThereAndTheFirstLaterCommandOfAContactAreCareful() {
         // Given
-        Tenure taken = new Tenure(0, 0, false, 10, NOW.plusSeconds(45));
+        Tenure taken = new Tenure(0, 0, Progress.unknown(0), 10, NOW.plusSeconds(45));
 
         // When
         List<Carry> carries = List.of(
@@ -70,7 +70,7 @@ class TenureTest {
     @Test
     void afterAHandOverNothingNeedsCare() {
         // Given
-        Tenure handedOver = new Tenure(0, 0, true, 10, NOW.plusSeconds(45));
+        Tenure handedOver = new Tenure(0, 0, Progress.untouched(0), 10, NOW.plusSeconds(45));
 
         // When
         Carry carry = handedOver.carryFor("a", 3, NOW);
@@ -83,7 +83,7 @@ class TenureTest {
     @Test
     void idleMeansNothingRuns() {
         // Given
-        Tenure tenure = new Tenure(0, 0, true, 0, NOW);
+        Tenure tenure = new Tenure(0, 0, Progress.untouched(0), 0, NOW);
         tenure.begin(0);
         tenure.keepBusy();
         tenure.end();
@@ -102,31 +102,98 @@ class TenureTest {
         assertThat(tenure.begin(1)).isFalse();
     }
 
-    @ParameterizedTest(name = "begun {0}, settled {1}: {2}")
+    @ParameterizedTest(name = "begun {0}, settled {1}")
     @CsvSource({
-        "'',    '',    true",
-        "'',    0,     true",
-        "0,     '',    false",
-        "0,     0,     true",
-        "0 1,   0 1,   true",
-        "1,     '',    false",
-        "1,     1,     false",
-        "'',    2,     false",
-        "0 1 2, 0 1 2, true"
+        "'',        '',      0, '',  ''",
+        "0,         '',      0, '',  0",
+        "0,         0,       1, '',  ''",
+        "1,         1,       0, 1,   ''",
+        "'',        2,       0, 2,   ''",
+        "0 1 2 3,   1 3,     0, 1 3, 0 2",
+        "0 1 2 3 4, 0 1 3,   2, 3,   2 4",
+        "0 1 2 3 4, 0 1 2 3 4, 5, '', ''"
     })
-    void aHandOverIsCleanOnlyWhenNothingThatIsReadAgainWasBegun(String begun, String settled, boolean clean) {
+    void theNextOwnerKnowsWhatIsDoneAndWhatWasBegun(
+            String begun, String settled, long committable, String done, String doubtful) {
         // Given
-        Tenure tenure = new Tenure(0, 0, true, 3, NOW);
-        for (long offset = 0; offset < 3; offset++) {
-            tenure.opened(offset);
+        Tenure tenure = new Tenure(0, 0, Progress.untouched(0), 5, NOW);
+        for (long offset = 0; offset < 5; offset++) {
+            tenure.opened(offset, "contact-" + offset);
         }
-
-        // When
         offsets(begun).forEach(tenure::begin);
         offsets(settled).forEach(tenure::settled);
 
+        // When
+        Progress handedOver =
+                Progress.parse(tenure.committable(), tenure.handedOver(NOW).text());
+        Progress diedAtWork =
+                Progress.parse(tenure.committable(), tenure.atWork().text());
+
         // Then
-        assertThat(tenure.isUntouchedFromCommittable()).isEqualTo(clean);
+        assertThat(tenure.committable()).isEqualTo(committable);
+        assertThat(handedOver.allDone())
+                .containsExactlyElementsOf(offsets(done).boxed().toList());
+        assertThat(diedAtWork.allDone())
+                .containsExactlyElementsOf(offsets(done).boxed().toList());
+        assertThat(LongStream.range(committable, 5).filter(handedOver::isInDoubt))
+                .containsExactlyElementsOf(offsets(doubtful).boxed().toList());
+    }
+
+    @Test
+    void aNewerCommandIsNotSettledForTheNextOwnerWhileAnOlderOneOfItsContactIsOpen() {
+        // Given
+        Tenure tenure = new Tenure(0, 0, Progress.untouched(0), 3, NOW);
+        tenure.opened(0, "a");
+        tenure.opened(1, "a");
+        tenure.opened(2, "b");
+
+        // When
+        tenure.settled(1);
+        tenure.settled(2);
+
+        // Then
+        assertThat(tenure.atWork().allDone()).containsExactly(2L);
+        assertThat(tenure.handedOver(NOW).isInDoubt(1))
+                .as("it was sent, so it is read before it is sent again")
+                .isTrue();
+    }
+
+    @Test
+    void whileTheOwnerBeforeMayBeAtWorkAHandOverSaysSo() {
+        // Given
+        Tenure tenure = new Tenure(0, 0, Progress.unknown(0), 3, NOW.plusSeconds(45));
+        tenure.opened(0, "a");
+
+        // When
+        Progress early = tenure.handedOver(NOW.plusSeconds(44));
+        Progress late = tenure.handedOver(NOW.plusSeconds(45));
+
+        // Then
+        assertThat(early.handedOver()).isFalse();
+        assertThat(late.handedOver()).isTrue();
+        assertThat(LongStream.range(0, 5).filter(late::isInDoubt)).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void whatWasSettledTooFarBehindAnOpenOneIsInDoubt() {
+        // Given
+        Tenure tenure = new Tenure(0, 0, Progress.untouched(0), 0, NOW);
+        long far = Progress.REACH + 5L;
+        for (long offset = 0; offset <= far; offset++) {
+            tenure.opened(offset, "contact-" + offset);
+            if (offset > 0) {
+                tenure.settled(offset);
+            }
+        }
+
+        // When
+        Progress next = Progress.parse(0, tenure.handedOver(NOW).text());
+
+        // Then
+        assertThat(next.isDone(Progress.REACH - 1L)).isTrue();
+        assertThat(next.isDone(far)).isFalse();
+        assertThat(next.isInDoubt(far)).isTrue();
+        assertThat(next.isInDoubt(far + 1)).isFalse();
     }
 
     private static LongStream offsets(String text) {

@@ -23,6 +23,7 @@ import dev.ghlsync.push.domain.Reason;
 import dev.ghlsync.push.domain.Settlement;
 import dev.ghlsync.push.domain.Snapshot;
 import dev.ghlsync.push.domain.Tier;
+import dev.ghlsync.push.lanes.Progress;
 import dev.ghlsync.push.lanes.RawCommand;
 import dev.ghlsync.push.lanes.Tenure;
 import dev.ghlsync.push.lanes.Work;
@@ -249,7 +250,7 @@ class KafkaOutboxTest {
         PushWish wish = new PushWish(
                 "L", "contact-1", "ghl-1", 7, attempt, PushWish.Kind.UPDATE, List.of(), Set.of(), Set.of(), "corr-1");
         return new Work(
-                new Tenure(4, 0, true, 0, NOW),
+                new Tenure(4, 0, Progress.untouched(0), 0, NOW),
                 new RawCommand("push.commands", 4, 17, KEY, VALUE, firstFailedAt),
                 wish,
                 Carry.NONE,

@@ -70,7 +70,7 @@ public final class ContactFold {
             return state;
         }
         return state.linked(ghlContactId, ghlCreatedAt)
-                .withLifecycle(state.lifecycle().relinked());
+                .withLifecycle(state.lifecycle().withoutGhl());
     }
 
     static ContactState observed(ContactState state, Statement statement) {

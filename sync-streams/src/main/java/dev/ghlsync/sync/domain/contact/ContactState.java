@@ -126,99 +126,27 @@ public record ContactState(
     }
 
     ContactState withTimeline(Timeline next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                next,
-                writes,
-                lifecycle,
-                externalIds,
-                outbound,
-                fetching,
-                published);
+        return knowing(next, writes, lifecycle, externalIds, outbound, fetching, published);
     }
 
     ContactState withWrites(SortedMap<FieldKey, Write> next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                next,
-                lifecycle,
-                externalIds,
-                outbound,
-                fetching,
-                published);
+        return knowing(timeline, next, lifecycle, externalIds, outbound, fetching, published);
     }
 
     ContactState withLifecycle(Lifecycle next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                writes,
-                next,
-                externalIds,
-                outbound,
-                fetching,
-                published);
+        return knowing(timeline, writes, next, externalIds, outbound, fetching, published);
     }
 
     ContactState withExternalIds(SortedSet<ExternalId> next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                writes,
-                lifecycle,
-                next,
-                outbound,
-                fetching,
-                published);
+        return knowing(timeline, writes, lifecycle, next, outbound, fetching, published);
     }
 
     ContactState withOutbound(Outbound next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                writes,
-                lifecycle,
-                externalIds,
-                next,
-                fetching,
-                published);
+        return knowing(timeline, writes, lifecycle, externalIds, next, fetching, published);
     }
 
     ContactState withFetching(Fetching next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                writes,
-                lifecycle,
-                externalIds,
-                outbound,
-                next,
-                published);
+        return knowing(timeline, writes, lifecycle, externalIds, outbound, next, published);
     }
 
     /**
@@ -231,32 +159,11 @@ public record ContactState(
     }
 
     ContactState withPublished(Published next) {
-        return new ContactState(
-                locationId,
-                contactId,
-                ghlContactId,
-                createdAt,
-                ghlCreatedAt,
-                timeline,
-                writes,
-                lifecycle,
-                externalIds,
-                outbound,
-                fetching,
-                next);
+        return knowing(timeline, writes, lifecycle, externalIds, outbound, fetching, next);
     }
 
     /** The contact as one that exists only with us; commands it gave out stay known, so that its versions go on growing. */
     ContactState unlinked() {
-        var next = new Lifecycle(
-                0,
-                0,
-                lifecycle.archivedAt(),
-                lifecycle.restoredAt(),
-                lifecycle.mergedInto(),
-                lifecycle.duplicateOf(),
-                lifecycle.apartFrom(),
-                lifecycle.displaced());
         return new ContactState(
                 locationId,
                 contactId,
@@ -265,7 +172,7 @@ public record ContactState(
                 0,
                 Timeline.EMPTY,
                 writes,
-                next,
+                lifecycle.withoutGhl(),
                 externalIds,
                 outbound,
                 Fetching.NONE,
@@ -308,5 +215,29 @@ public record ContactState(
                 outbound,
                 fetching,
                 published);
+    }
+
+    /** The same contact with the same link, of which something else is known. */
+    private ContactState knowing(
+            Timeline nextTimeline,
+            SortedMap<FieldKey, Write> nextWrites,
+            Lifecycle nextLifecycle,
+            SortedSet<ExternalId> nextIds,
+            Outbound nextOutbound,
+            Fetching nextFetching,
+            Published nextPublished) {
+        return new ContactState(
+                locationId,
+                contactId,
+                ghlContactId,
+                createdAt,
+                ghlCreatedAt,
+                nextTimeline,
+                nextWrites,
+                nextLifecycle,
+                nextIds,
+                nextOutbound,
+                nextFetching,
+                nextPublished);
     }
 }

@@ -78,8 +78,8 @@ public record Lifecycle(
                 displaced);
     }
 
-    /** A contact created anew in GoHighLevel under another id: the old id's delete no longer counts. */
-    Lifecycle relinked() {
+    /** What GoHighLevel said of an earlier link no longer counts. */
+    Lifecycle withoutGhl() {
         return new Lifecycle(0, 0, archivedAt, restoredAt, mergedInto, duplicateOf, apartFrom, displaced);
     }
 

@@ -49,7 +49,7 @@ class LifecycleTest {
         var lifecycle = Lifecycle.NEW.deleted(5).archived(3).restored(4).duplicating("c9");
 
         // When
-        var relinked = lifecycle.relinked();
+        var relinked = lifecycle.withoutGhl();
 
         // Then
         assertThat(relinked.status()).isEqualTo(Lifecycle.Status.ACTIVE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghlsync.sync.domain.contact.Input.FieldOutcome;
 import dev.ghlsync.sync.domain.contact.Input.Outcome;
+import dev.ghlsync.sync.domain.field.CustomFieldKeys;
 import dev.ghlsync.sync.domain.field.FieldKey;
 import dev.ghlsync.sync.domain.history.Stamp;
 import dev.ghlsync.sync.domain.history.Stamp.Rank;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +36,8 @@ class MergeRulesTest {
 
     private ContactState state = ContactState.unknown("loc", "c1", 0).linkedTo("g1");
     private final List<Command> commands = new ArrayList<>();
+    private final Map<String, String> customFields = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private int number;
 
     static List<Named<List<List<String>>>> examples() throws IOException {
@@ -78,6 +83,7 @@ class MergeRulesTest {
             case "webhook" -> seen(at, Rank.WEBHOOK, values);
             case "search" -> seen(at, Rank.SEARCH, values);
             case "deleted" -> fold(new Input.Deleted("g1", at), at);
+            case "defined" -> values.forEach((id, key) -> customFields.put(key, id.name()));
             case "we" -> ours(at, who, values);
             case "pushed" ->
                 settled(at, who.contains("#") ? Integer.parseInt(words[1]) - 1 : commands.size() - 1, Set.of(), values);
@@ -91,9 +97,22 @@ class MergeRulesTest {
                 ? Input.Edit.Kind.ARCHIVE
                 : who.endsWith("restore") ? Input.Edit.Kind.RESTORE : Input.Edit.Kind.UPSERT;
         long madeAt = who.contains("@") ? millis(who.substring(who.indexOf('@') + 1)) : at;
-        var edit = new Input.Edit(
-                "change-" + number++, "app", kind, values, new TreeSet<>(), Math.min(madeAt, at), at, null);
-        fold(new Input.Edited(edit), at);
+        switch (new CustomFieldKeys(customFields).named(values)) {
+            case CustomFieldKeys.Named.ById(var named) ->
+                fold(
+                        new Input.Edited(new Input.Edit(
+                                "change-" + number++,
+                                "app",
+                                kind,
+                                named,
+                                new TreeSet<>(),
+                                Math.min(madeAt, at),
+                                at,
+                                null)),
+                        at);
+            case CustomFieldKeys.Named.Unknown(var field) -> unreadable.add(field.name());
+            case CustomFieldKeys.Named.Contradiction(var field) -> unreadable.add(field.name());
+        }
     }
 
     private void seen(long at, Rank rank, SortedMap<FieldKey, @Nullable String> values) {
@@ -141,6 +160,7 @@ class MergeRulesTest {
             case "pending" -> assertThat(names(view.pending())).isEqualTo(listed(claim));
             case "held" -> assertThat(names(view.held().keySet())).isEqualTo(listed(claim));
             case "not writable" -> assertThat(names(view.notWritable())).isEqualTo(listed(claim));
+            case "refused" -> assertThat(unreadable).isEqualTo(listed(claim));
             case "commands" -> assertThat(commands).hasSize(Integer.parseInt(claim));
             case "command" -> requireCommand(commands.getLast().issued(), claim);
             case "status" ->
