@@ -7,6 +7,8 @@ import dev.ghlsync.push.avro.WireReader;
 import dev.ghlsync.push.breaker.LocationBreakers;
 import dev.ghlsync.push.connections.Connections;
 import dev.ghlsync.push.destination.FencedDestination;
+import dev.ghlsync.push.domain.Answer;
+import dev.ghlsync.push.domain.ContactCall;
 import dev.ghlsync.push.domain.FieldForms;
 import dev.ghlsync.push.domain.LocationState;
 import dev.ghlsync.push.domain.RetryPlan;
@@ -177,6 +179,20 @@ final class LoopRig implements AutoCloseable {
     @Nullable
     String committedMetadata() {
         return committed == null ? null : committed.metadata();
+    }
+
+    /** Contact a of L waits for the limit with version 1, contact b of M, behind it on the topic, has version 2. */
+    void settleBehindAnOpenCommand() {
+        ghl.before = call -> call instanceof ContactCall.Update(String id, var ignored) && id.equals("ghl-a")
+                ? new Answer.WindowExhausted(now.get().plus(Duration.ofMinutes(10)))
+                : null;
+        write(Commands.update("L", "a", 1, 1, "Oslo"));
+        connect("M", true, false);
+        write(Commands.update("M", "b", 2, 1, "Bern"));
+        Awaitility.await().until(() -> {
+            turn();
+            return outbox.written.contains("APPLIED b@2");
+        });
     }
 
     /** {@code kill -9}: what is committed stays, everything else of the process is gone. */

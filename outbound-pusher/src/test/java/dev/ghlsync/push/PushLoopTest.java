@@ -241,16 +241,7 @@ class PushLoopTest {
     @Test
     void whatWasSettledBehindAnOpenCommandIsNotRepeatedAfterAHandOver() {
         // Given
-        rig.ghl.before = call -> call instanceof ContactCall.Update(String id, var ignored) && id.equals("ghl-a")
-                ? new Answer.WindowExhausted(rig.now.get().plus(Duration.ofMinutes(10)))
-                : null;
-        rig.write(Commands.update("L", "a", 1, 1, "Oslo"));
-        rig.connect("M", true, false);
-        rig.write(Commands.update("M", "b", 2, 1, "Bern"));
-        await().until(() -> {
-            rig.turn();
-            return rig.outbox.written.contains("APPLIED b@2");
-        });
+        rig.settleBehindAnOpenCommand();
         rig.ghl.cities.put("ghl-b", "Typed there");
 
         // When

@@ -52,8 +52,8 @@ public record FieldKey(String name) implements Comparable<FieldKey> {
     }
 
     /**
-     * Whether it names a custom field by its key in GoHighLevel, such as {@code contact.shoe_size}, instead of its id: keys have a
-     * dot, ids have none (GHL docs, custom fields).
+     * Whether it names a custom field by its key in full, such as {@code contact.shoe_size}, instead of its id: a key has a dot, and
+     * no id in the examples of GoHighLevel's docs has one (custom fields).
      */
     public boolean isCustomByKey() {
         return isCustom() && member().indexOf('.') >= 0;
